@@ -1,0 +1,146 @@
+"""Lines over time (or age, or any number): one line a series, labelled at its end; gaps stay gaps."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from charts.look import (
+    COLOURS,
+    SYMBOLS,
+    Spec,
+    colours,
+    label_width,
+    layout,
+    note,
+    plain_axis,
+    short,
+    spread_labels,
+    value_axis,
+)
+
+GAP = 1.7  # a line breaks where the next point is further away than this many times the usual distance
+
+
+def lines(
+    rows: pd.DataFrame,
+    *,
+    x: str = "period_end",
+    y: str = "value",
+    unit: str = "",
+    height: int = 400,
+    from_zero: bool = True,
+    rules: tuple[tuple[float, str], ...] = (),
+    moments: tuple[tuple[str, str], ...] = (),
+    x_title: str = "",
+    colour_by_region: bool = False,
+) -> Spec:
+    """Draw `rows` (columns: series, region, `x`, `y`, hover; optional status, qualifier), sorted by series and `x`.
+
+    Points with the qualifier floor or ceiling and estimates are hollow, targets are open diamonds joined to nothing. `rules` are
+    horizontal lines (value, label), `moments` vertical ones (date, label). With `colour_by_region` a series has its region's own colour.
+    """
+    order = rows.groupby("series", sort=False)[y].last().sort_values(ascending=False).index.tolist()
+    region = rows.drop_duplicates("series").set_index("series")["region"]
+    palette = {name: COLOURS[region[name]] for name in order} if colour_by_region else colours(order, [region[n] for n in order])
+    high = max([rows[y].max(), *(value for value, _ in rules)])
+    low = min([0.0 if from_zero else rows[y].min(), rows[y].min(), *(value for value, _ in rules)])
+    axis = value_axis(low, high, unit)
+    traces, ends = [], []
+    parts = {name: part for name, part in rows.groupby("series", sort=False)}
+    for place, name in enumerate(order):
+        part = parts[name]
+        xs, ys, texts, fills = _points(part, x, y, palette[name])
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "name": name,
+                "x": xs,
+                "y": ys,
+                "hovertext": texts,
+                "hoverinfo": "text",
+                "connectgaps": False,
+                "line": {"color": palette[name], "width": 2.2},
+                "marker": {
+                    "size": 6 if len(part) < 40 else 4,
+                    "symbol": SYMBOLS[place % len(SYMBOLS)],
+                    "color": fills,
+                    "line": {"color": palette[name], "width": 1.4},
+                },
+                "cliponaxis": False,
+            }
+        )
+        built = part[part["status"] != "target"] if "status" in part else part
+        last = (built if len(built) else part).iloc[-1]
+        ends.append((name, _plain(last[x]), float(last[y])))
+    bottom, top = axis["range"]
+    margin = {"l": 62, "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
+    scale = (height - margin["t"] - margin["b"]) / ((top - bottom) or 1)
+    wanted = [value * scale for _, _, value in ends]
+    annotations = [
+        note(
+            short(name),
+            x=1.0,
+            xref="paper",
+            xshift=6,
+            y=value,
+            yshift=round(placed - value * scale, 1),
+            font={"size": 13, "color": palette[name]},
+        )
+        for (name, _, value), placed in zip(ends, spread_labels(wanted), strict=True)
+    ]
+    shapes = []
+    for value, text in rules:
+        shapes.append(
+            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value, "line": {"dash": "dash", "width": 1.3, "color": "rgba(128,128,128,0.9)"}}
+        )
+        annotations.append(note(text, x=0, xref="paper", y=value, yanchor="bottom", font={"size": 12}))
+    for date, text in moments:
+        shapes.append(
+            {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": date, "x1": date, "line": {"dash": "dot", "width": 1.3, "color": "rgba(128,128,128,0.9)"}}
+        )
+        annotations.append(note(text, x=date, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
+    across = plain_axis(title={"text": x_title, "font": {"size": 12}}) if x_title else plain_axis()
+    if not x_title:
+        across |= _year_ticks(rows[x])
+    return {"data": traces, "layout": layout(height, margin=margin, xaxis=across, yaxis=axis, annotations=annotations, shapes=shapes)}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat()[:10] if hasattr(value, "isoformat") else value
+
+
+def _points(part: pd.DataFrame, x: str, y: str, colour: str) -> tuple[list, list, list, list]:
+    """The series' points with an empty one put into every gap, and the fill of each marker."""
+    where = [_plain(value) for value in part[x]]
+    number = part[x].map(pd.Timestamp.toordinal).tolist() if hasattr(part[x].iloc[0], "toordinal") else part[x].tolist()
+    steps = sorted(b - a for a, b in zip(number, number[1:], strict=False) if b > a)
+    widest = steps[len(steps) // 2] * GAP if steps else math.inf
+    status = part["status"].tolist() if "status" in part else [""] * len(part)
+    qualifier = part["qualifier"].tolist() if "qualifier" in part else [None] * len(part)
+    xs, ys, texts, fills = [], [], [], []
+    for i, (at, value, text) in enumerate(zip(where, part[y].tolist(), part["hover"].tolist(), strict=True)):
+        cut = i and (number[i] - number[i - 1] > widest or "target" in (status[i], status[i - 1]))
+        if cut:
+            xs.append(at), ys.append(None), texts.append(""), fills.append(colour)
+        hollow = status[i] in ("estimate", "target") or qualifier[i] in ("floor", "ceiling")
+        xs.append(at), ys.append(value), texts.append(text), fills.append("rgba(128,128,128,0.12)" if hollow else colour)
+    return xs, ys, texts, fills
+
+
+def _year_ticks(dates: pd.Series) -> Spec:
+    """Ticks at the turn of years, at most seven of them, so that they fit a phone."""
+    first, last = dates.min(), dates.max()
+    span = max((last - first).days, 200)
+    years = list(range(first.year, last.year + 1))
+    step = next(s for s in (1, 2, 3, 5, 10, 20) if len(years) / s <= 7)
+    shown = [year for year in years if year % step == 0]
+    pad = pd.Timedelta(days=int(span * 0.025))
+    return {
+        "tickvals": [f"{year}-12-31" if step == 1 and len(years) == 1 else f"{year}-01-01" for year in shown],
+        "ticktext": [str(year) for year in shown],
+        "range": [(first - pad).isoformat()[:10], (last + pad).isoformat()[:10]],
+        "type": "date",
+    }

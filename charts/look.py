@@ -1,0 +1,197 @@
+"""The one look of all figures: colours, number words, end labels, layout. A figure is a plain dict in Plotly's schema."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+Spec = dict[str, Any]
+
+REGIONS = ("China", "US", "Europe")
+COLOURS = {"China": "#d7333f", "US": "#2f77c4", "Europe": "#b7791f", "Other": "#737d8c", "Global": "#737d8c"}
+# Shades of the region's colour for its companies; every one has at least 3:1 against the light and the dark page.
+SHADES = {
+    "China": ("#d7333f", "#e0558c", "#a8505f", "#e8603c", "#b8447e", "#d6566a", "#c23b22", "#b0567f"),
+    "US": ("#2f77c4", "#1f8aa8", "#5b6fd6", "#2a8f8f", "#7a78c8", "#3d86d8", "#4c7a9e", "#6a5fb8"),
+    "Europe": ("#b7791f", "#8f7a1e", "#a0662a", "#768a2a", "#b8742e", "#94703f", "#c07a10", "#7d7d3c"),
+    "Other": ("#737d8c", "#8a7f75", "#6f8279", "#857a90"),
+    "Global": ("#737d8c", "#8a7f75", "#6f8279", "#857a90"),
+}
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "triangle-down")
+REST = "rgba(128,128,128,0.28)"
+GRID = "rgba(128,128,128,0.22)"
+AXIS = "rgba(128,128,128,0.55)"
+FONT = "Source Sans, Source Sans 3, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"
+LABEL_SIZE = 13
+TICK_SIZE = 12
+LABEL_GAP = 15  # pixels between two end labels
+CHARACTER = 6.9  # mean width of a character of an end label, in pixels
+CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "scrollZoom": False,
+    "doubleClick": "reset",
+}
+CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "CNY": "¥", "GBP": "£", "SEK": "SEK ", "HKD": "HK$", "INR": "₹", "KRW": "₩", "JPY": "JP¥"}
+WORDS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+
+
+class Figure(go.Figure):
+    """A finished figure: its spec goes to the browser as it is, without being validated and copied on every visit.
+
+    The tests validate each figure once with `plotly.graph_objects.Figure(spec)`.
+    """
+
+    def __init__(self, spec: Spec):
+        super().__init__()
+        self._spec = spec
+
+    def to_dict(self) -> Spec:
+        """The spec, which must not be changed by the caller."""
+        return self._spec
+
+
+def words(value: float, unit: str = "", digits: int = 3) -> str:
+    """A number as people say it: 1.38 bn, 53.7%, $45 bn, 12,400 stores' worth of "12,400".
+
+    `digits` is the number of significant digits; `unit` adds a sign for percent and currencies and nothing for the rest.
+    """
+    if value is None or not math.isfinite(value):
+        return "–"
+    sign = "−" if value < 0 else ""
+    value = abs(value)
+    prefix = CURRENCY_SIGNS.get(unit, "")
+    if unit == "percent":
+        return f"{sign}{_significant(value, digits)}%"
+    for factor, word in WORDS:
+        if float(_significant(value / factor, digits).replace(",", "")) >= 1 and value >= 0.9995 * factor:
+            return f"{sign}{prefix}{_significant(value / factor, digits)} {word}"
+    if value >= 10_000:
+        return f"{sign}{prefix}{value:,.0f}"
+    if value == round(value):
+        return f"{sign}{prefix}{value:,.0f}"
+    return f"{sign}{prefix}{_significant(value, digits)}"
+
+
+def _significant(value: float, digits: int) -> str:
+    if value == 0:
+        return "0"
+    decimals = max(0, digits - 1 - math.floor(math.log10(value)))
+    text = f"{value:,.{min(decimals, 6)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def ticks(low: float, high: float, unit: str, wanted: int = 5) -> tuple[list[float], list[str]]:
+    """Round tick values from `low` to above `high` and their number words."""
+    span = max(high - low, 1e-9)
+    step = 10 ** math.floor(math.log10(span / wanted))
+    step *= min((1, 2, 2.5, 5, 10), key=lambda m: (span / (step * m) > wanted, m))
+    first = math.floor(low / step) * step
+    values = [first + i * step for i in range(int(math.ceil((high - first) / step - 1e-9)) + 1)]
+    values = [0.0 if abs(v) < step / 1e6 else v for v in values]
+    return values, [words(v, unit) for v in values]
+
+
+def colours(names: Sequence[str], regions: Sequence[str]) -> dict[str, str]:
+    """A colour a name: shades of its region's colour in the order given."""
+    used: dict[str, int] = {}
+    result = {}
+    for name, region in zip(names, regions, strict=True):
+        if name in result:
+            continue
+        shades = SHADES.get(region, SHADES["Other"])
+        result[name] = shades[used.get(region, 0) % len(shades)]
+        used[region] = used.get(region, 0) + 1
+    return result
+
+
+def spread_labels(heights: Sequence[float], gap: float = LABEL_GAP) -> list[float]:
+    """Shift label heights (pixels) as little as possible so that neighbours stand `gap` apart; order is kept."""
+    order = sorted(range(len(heights)), key=lambda i: heights[i])
+    blocks: list[tuple[list[int], float]] = []  # members, centre
+    for i in order:
+        blocks.append(([i], heights[i]))
+        while len(blocks) > 1 and blocks[-1][1] - blocks[-2][1] < gap * (len(blocks[-1][0]) + len(blocks[-2][0])) / 2:
+            upper, centre_upper = blocks.pop()
+            lower, centre_lower = blocks.pop()
+            members = lower + upper
+            centre = (centre_lower * len(lower) + centre_upper * len(upper)) / len(members)
+            blocks.append((members, centre))
+    result = [0.0] * len(heights)
+    for members, centre in blocks:
+        for k, i in enumerate(members):
+            result[i] = centre + (k - (len(members) - 1) / 2) * gap
+    return result
+
+
+def label_width(names: Iterable[str], most: int = 150) -> int:
+    """The right margin, in pixels, that end labels need."""
+    longest = max((len(name) for name in names), default=0)
+    return int(min(most, 12 + longest * CHARACTER))
+
+
+def short(name: str, length: int = 20) -> str:
+    """The name cut to `length` characters for a label."""
+    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
+
+
+def layout(height: int, **more: Any) -> Spec:
+    """The layout that all figures share; axes and margins come with `more`."""
+    base: Spec = {
+        "height": height,
+        "margin": {"l": 56, "r": 16, "t": 28, "b": 32},
+        "font": {"family": FONT, "size": TICK_SIZE},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},
+        "dragmode": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "bargap": 0.28,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": AXIS, "activecolor": COLOURS["US"], "orientation": "h"},
+    }
+    base.update(more)
+    return base
+
+
+def value_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
+    """An axis of values with ticks in number words."""
+    values, texts = ticks(low, high, unit)
+    return {
+        "range": [values[0], max(values[-1], high)],
+        "tickvals": values,
+        "ticktext": texts,
+        "gridcolor": GRID,
+        "gridwidth": 1,
+        "zeroline": low < 0 < high,
+        "zerolinecolor": AXIS,
+        "fixedrange": True,
+        "showline": False,
+        "ticks": "",
+        "automargin": False,
+        **more,
+    }
+
+
+def plain_axis(**more: Any) -> Spec:
+    """An axis of dates or names: a thin line, no grid."""
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": AXIS,
+        "linewidth": 1,
+        "fixedrange": True,
+        "ticks": "",
+        "automargin": False,
+        **more,
+    }
+
+
+def note(text: str, **more: Any) -> Spec:
+    """A text on the figure."""
+    return {"text": text, "showarrow": False, "font": {"family": FONT, "size": LABEL_SIZE}, "xanchor": "left", "yanchor": "middle", **more}

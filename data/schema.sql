@@ -1,0 +1,444 @@
+-- The data model: one table a CSV file of this folder, then the rules that span rows, then the views that turn rows into
+-- series. Loading a file into its table is its validation; the comments say what would be right and feed the error messages.
+-- `line` is not in the CSVs: it is the row's line in its file, so that every figure on screen can be traced to it.
+
+-- ------------------------------------------------------------------------------------------------------------ reference
+CREATE TABLE sources (
+    line INTEGER NOT NULL,
+    source_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(source_id, '[a-z0-9-]+')),
+    publisher VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    url VARCHAR NOT NULL CHECK (regexp_full_match(url, 'https?://[^\s]+')),
+    kind VARCHAR NOT NULL CHECK (kind IN ('filing', 'official', 'research', 'press', 'other')),
+    page VARCHAR NOT NULL CHECK (page IN ('original', 'aggregator', 'document copy', 'reprint', 'mirror')),
+    published VARCHAR CHECK (regexp_full_match(published, '\d{4}(-\d{2}(-\d{2})?)?'))
+);
+COMMENT ON COLUMN sources.source_id IS 'a short id of lower-case letters, digits and hyphens, used once';
+COMMENT ON COLUMN sources.publisher IS 'who produced the figure';
+COMMENT ON COLUMN sources.title IS 'the title of the page or document';
+COMMENT ON COLUMN sources.url IS 'the page on which the figure was seen, http:// or https://';
+COMMENT ON COLUMN sources.kind IS 'filing, official, research, press or other';
+COMMENT ON COLUMN sources.page IS 'original, aggregator, document copy, reprint or mirror; the last two are named, never linked';
+COMMENT ON COLUMN sources.published IS 'the date of the page as precise as known: YYYY, YYYY-MM or YYYY-MM-DD';
+
+CREATE TABLE bases (
+    line INTEGER NOT NULL,
+    basis_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(basis_id, '[a-z0-9_]+')),
+    label VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL,
+    overlapping BOOLEAN NOT NULL,
+    priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 9)
+);
+COMMENT ON COLUMN bases.overlapping IS 'true if members overlap (users of two wallets count twice), so that shares may add up to more than 100; else false';
+COMMENT ON COLUMN bases.priority IS 'a whole number from 1 (drawn first where a series has several bases) to 9 (figures of unknown or unlike scope: shown as points, never joined or ranked)';
+COMMENT ON COLUMN bases.basis_id IS 'a short id of lower-case letters, digits and underscores, used once';
+COMMENT ON COLUMN bases.label IS 'the few words that stand on a chart';
+COMMENT ON COLUMN bases.definition IS 'one sentence: who measured, whom and how; only figures of one basis are ever joined in a line';
+
+CREATE TABLE metrics (
+    line INTEGER NOT NULL,
+    metric_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(metric_id, '[a-z0-9_]+')),
+    name VARCHAR NOT NULL UNIQUE,
+    topic VARCHAR NOT NULL CHECK (topic IN ('users', 'market_share', 'rd', 'stores', 'country')),
+    unit VARCHAR NOT NULL CHECK (unit IN ('persons', 'percent', 'currency', 'stores', 'count', 'minutes', 'subscriptions',
+        'subscribers',
+        'per million people', 'international dollars (2017)')),
+    nature VARCHAR NOT NULL CHECK (nature IN ('stock', 'flow')),
+    additive BOOLEAN NOT NULL,
+    per_capita BOOLEAN NOT NULL,
+    definition VARCHAR NOT NULL
+);
+COMMENT ON COLUMN metrics.metric_id IS 'a short id of lower-case letters, digits and underscores, used once';
+COMMENT ON COLUMN metrics.name IS 'the name shown to readers, used once';
+COMMENT ON COLUMN metrics.topic IS 'users, market_share, rd, stores or country';
+COMMENT ON COLUMN metrics.unit IS 'persons, percent, currency (the row then names it), stores, count, minutes, subscriptions, subscribers, per million people or international dollars (2017)';
+COMMENT ON COLUMN metrics.nature IS 'stock (a level at a moment) or flow (over a period: a year and a quarter are then never joined)';
+COMMENT ON COLUMN metrics.additive IS 'true if values of different entities may be summed';
+COMMENT ON COLUMN metrics.per_capita IS 'true if dividing by the population makes sense';
+COMMENT ON COLUMN metrics.definition IS 'one sentence';
+
+CREATE TABLE markets (
+    line INTEGER NOT NULL,
+    market_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(market_id, '[a-z0-9_]+')),
+    name VARCHAR NOT NULL UNIQUE,
+    definition VARCHAR NOT NULL
+);
+COMMENT ON COLUMN markets.market_id IS 'a short id of lower-case letters, digits and underscores, used once';
+COMMENT ON COLUMN markets.name IS 'the name shown to readers, used once';
+COMMENT ON COLUMN markets.definition IS 'one sentence: what is divided up';
+
+CREATE TABLE entities (
+    line INTEGER NOT NULL,
+    entity_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(entity_id, '[a-z0-9-]+')),
+    name VARCHAR NOT NULL UNIQUE,
+    name_zh VARCHAR,
+    kind VARCHAR NOT NULL CHECK (kind IN ('country', 'company', 'platform', 'chain', 'group', 'sector')),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    parent_id VARCHAR,
+    format VARCHAR,
+    eu_member BOOLEAN NOT NULL,
+    launched VARCHAR CHECK (regexp_full_match(launched, '\d{4}(-\d{2}(-\d{2})?)?')),
+    launched_source_id VARCHAR REFERENCES sources (source_id),
+    CHECK ((launched IS NULL) = (launched_source_id IS NULL))
+);
+COMMENT ON COLUMN entities.entity_id IS 'a short id of lower-case letters, digits and hyphens, used once';
+COMMENT ON COLUMN entities.name IS 'the name shown to readers and used in links, used once';
+COMMENT ON COLUMN entities.name_zh IS 'the Chinese name, empty if there is none';
+COMMENT ON COLUMN entities.kind IS 'country, company, platform, chain, group (members taken together) or sector';
+COMMENT ON COLUMN entities.region IS 'where it is at home: China, US, Europe, Other or Global';
+COMMENT ON COLUMN entities.parent_id IS 'the entity_id of the owner, empty if none';
+COMMENT ON COLUMN entities.format IS 'chains only: grocery, coffee, cashierless, lockers, dark_store, ...';
+COMMENT ON COLUMN entities.eu_member IS 'true for the 27 member states of the European Union, else false';
+COMMENT ON COLUMN entities.launched IS 'launch date as precise as known (YYYY, YYYY-MM or YYYY-MM-DD), only together with launched_source_id';
+COMMENT ON COLUMN entities.launched_source_id IS 'a source_id of sources.csv, only together with launched';
+
+CREATE TABLE fx_rates (
+    line INTEGER NOT NULL,
+    currency VARCHAR NOT NULL CHECK (currency IN ('CNY', 'EUR', 'GBP', 'SEK', 'HKD', 'INR', 'KRW', 'JPY')),
+    year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+    per_usd DOUBLE NOT NULL CHECK (per_usd > 0),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    PRIMARY KEY (currency, year, source_id)
+);
+COMMENT ON COLUMN fx_rates.currency IS 'CNY, EUR, GBP, SEK, HKD, INR, KRW or JPY';
+COMMENT ON COLUMN fx_rates.year IS 'a calendar year from 2000';
+COMMENT ON COLUMN fx_rates.per_usd IS 'units of the currency per US dollar, average of the year, above 0';
+COMMENT ON COLUMN fx_rates.source_id IS 'a source_id of sources.csv; one rate a currency, year and source';
+
+-- --------------------------------------------------------------------------------------------------------- observations
+-- Five files of one shape: one row is one figure from one source; the same figure from a second source is a second row.
+
+CREATE TABLE user_counts (
+    line INTEGER NOT NULL,
+    entity_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    metric_id VARCHAR NOT NULL REFERENCES metrics (metric_id),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    basis_id VARCHAR NOT NULL REFERENCES bases (basis_id),
+    period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|FY\d{4}')),
+    period_end DATE NOT NULL CHECK (period_end >= DATE '1990-01-01'),
+    value DOUBLE NOT NULL CHECK (value >= 0),
+    unit VARCHAR NOT NULL,
+    status VARCHAR NOT NULL CHECK (status IN ('reported', 'estimate', 'target')),
+    qualifier VARCHAR CHECK (qualifier IN ('floor', 'ceiling', 'about', 'doubtful')),
+    announced VARCHAR CHECK (regexp_full_match(announced, '\d{4}(-\d{2}(-\d{2})?)?')),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    seen VARCHAR,
+    note VARCHAR,
+    CHECK (announced IS NULL OR status = 'target'),
+    PRIMARY KEY (entity_id, metric_id, region, basis_id, period, unit, status, source_id)
+);
+COMMENT ON COLUMN user_counts.entity_id IS 'an entity_id of entities.csv';
+COMMENT ON COLUMN user_counts.metric_id IS 'a metric_id of metrics.csv';
+COMMENT ON COLUMN user_counts.region IS 'the market measured: China, US, Europe, Other or Global';
+COMMENT ON COLUMN user_counts.basis_id IS 'a basis_id of bases.csv';
+COMMENT ON COLUMN user_counts.period IS 'YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or FYYYYY (a fiscal year that is not the calendar year)';
+COMMENT ON COLUMN user_counts.period_end IS 'the last day of the period, YYYY-MM-DD';
+COMMENT ON COLUMN user_counts.value IS 'a plain number of persons, not below 0';
+COMMENT ON COLUMN user_counts.unit IS 'the unit of the metric in metrics.csv, or the currency (CNY, EUR, USD, ...) for metrics in currency';
+COMMENT ON COLUMN user_counts.status IS 'reported, estimate or target';
+COMMENT ON COLUMN user_counts.qualifier IS 'floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), or empty for an exact figure';
+COMMENT ON COLUMN user_counts.announced IS 'targets only: when the plan was announced, YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN user_counts.source_id IS 'a source_id of sources.csv; one figure a series, period and source';
+COMMENT ON COLUMN user_counts.seen IS 'the figure as it stands on the page';
+COMMENT ON COLUMN user_counts.note IS 'what a reader should know of this one figure';
+
+CREATE TABLE market_share (
+    line INTEGER NOT NULL,
+    entity_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    metric_id VARCHAR NOT NULL REFERENCES metrics (metric_id),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    market_id VARCHAR NOT NULL REFERENCES markets (market_id),
+    basis_id VARCHAR NOT NULL REFERENCES bases (basis_id),
+    period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|FY\d{4}')),
+    period_end DATE NOT NULL CHECK (period_end >= DATE '1990-01-01'),
+    value DOUBLE NOT NULL CHECK (value BETWEEN 0 AND 100),
+    unit VARCHAR NOT NULL,
+    status VARCHAR NOT NULL CHECK (status IN ('reported', 'estimate', 'target')),
+    qualifier VARCHAR CHECK (qualifier IN ('floor', 'ceiling', 'about', 'doubtful')),
+    announced VARCHAR CHECK (regexp_full_match(announced, '\d{4}(-\d{2}(-\d{2})?)?')),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    seen VARCHAR,
+    note VARCHAR,
+    CHECK (announced IS NULL OR status = 'target'),
+    PRIMARY KEY (entity_id, metric_id, region, market_id, basis_id, period, unit, status, source_id)
+);
+COMMENT ON COLUMN market_share.entity_id IS 'an entity_id of entities.csv';
+COMMENT ON COLUMN market_share.metric_id IS 'a metric_id of metrics.csv';
+COMMENT ON COLUMN market_share.region IS 'the market measured: China, US, Europe, Other or Global';
+COMMENT ON COLUMN market_share.basis_id IS 'a basis_id of bases.csv';
+COMMENT ON COLUMN market_share.period IS 'YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or FYYYYY (a fiscal year that is not the calendar year)';
+COMMENT ON COLUMN market_share.period_end IS 'the last day of the period, YYYY-MM-DD';
+COMMENT ON COLUMN market_share.value IS 'a percentage from 0 to 100';
+COMMENT ON COLUMN market_share.unit IS 'the unit of the metric in metrics.csv, or the currency (CNY, EUR, USD, ...) for metrics in currency';
+COMMENT ON COLUMN market_share.status IS 'reported, estimate or target';
+COMMENT ON COLUMN market_share.qualifier IS 'floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), or empty for an exact figure';
+COMMENT ON COLUMN market_share.announced IS 'targets only: when the plan was announced, YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN market_share.source_id IS 'a source_id of sources.csv; one figure a series, period and source';
+COMMENT ON COLUMN market_share.seen IS 'the figure as it stands on the page';
+COMMENT ON COLUMN market_share.note IS 'what a reader should know of this one figure';
+COMMENT ON COLUMN market_share.market_id IS 'a market_id of markets.csv';
+
+CREATE TABLE rd_spend (
+    line INTEGER NOT NULL,
+    entity_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    metric_id VARCHAR NOT NULL REFERENCES metrics (metric_id),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    basis_id VARCHAR NOT NULL REFERENCES bases (basis_id),
+    period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|FY\d{4}')),
+    period_end DATE NOT NULL CHECK (period_end >= DATE '1990-01-01'),
+    value DOUBLE NOT NULL CHECK (value > -100),
+    unit VARCHAR NOT NULL,
+    status VARCHAR NOT NULL CHECK (status IN ('reported', 'estimate', 'target')),
+    qualifier VARCHAR CHECK (qualifier IN ('floor', 'ceiling', 'about', 'doubtful')),
+    announced VARCHAR CHECK (regexp_full_match(announced, '\d{4}(-\d{2}(-\d{2})?)?')),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    seen VARCHAR,
+    note VARCHAR,
+    CHECK (announced IS NULL OR status = 'target'),
+    PRIMARY KEY (entity_id, metric_id, region, basis_id, period, unit, status, source_id)
+);
+COMMENT ON COLUMN rd_spend.entity_id IS 'an entity_id of entities.csv';
+COMMENT ON COLUMN rd_spend.metric_id IS 'a metric_id of metrics.csv';
+COMMENT ON COLUMN rd_spend.region IS 'the market measured: China, US, Europe, Other or Global';
+COMMENT ON COLUMN rd_spend.basis_id IS 'a basis_id of bases.csv';
+COMMENT ON COLUMN rd_spend.period IS 'YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or FYYYYY (a fiscal year that is not the calendar year)';
+COMMENT ON COLUMN rd_spend.period_end IS 'the last day of the period, YYYY-MM-DD';
+COMMENT ON COLUMN rd_spend.value IS 'a plain number in full (13788000000, not 13.8 bn); only growth may be negative';
+COMMENT ON COLUMN rd_spend.unit IS 'the unit of the metric in metrics.csv, or the currency (CNY, EUR, USD, ...) for metrics in currency';
+COMMENT ON COLUMN rd_spend.status IS 'reported, estimate or target';
+COMMENT ON COLUMN rd_spend.qualifier IS 'floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), or empty for an exact figure';
+COMMENT ON COLUMN rd_spend.announced IS 'targets only: when the plan was announced, YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN rd_spend.source_id IS 'a source_id of sources.csv; one figure a series, period and source';
+COMMENT ON COLUMN rd_spend.seen IS 'the figure as it stands on the page';
+COMMENT ON COLUMN rd_spend.note IS 'what a reader should know of this one figure';
+
+CREATE TABLE store_rollouts (
+    line INTEGER NOT NULL,
+    entity_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    metric_id VARCHAR NOT NULL REFERENCES metrics (metric_id),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    basis_id VARCHAR NOT NULL REFERENCES bases (basis_id),
+    period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|FY\d{4}')),
+    period_end DATE NOT NULL CHECK (period_end >= DATE '1990-01-01'),
+    value DOUBLE NOT NULL CHECK (value > -100000),
+    unit VARCHAR NOT NULL,
+    status VARCHAR NOT NULL CHECK (status IN ('reported', 'estimate', 'target')),
+    qualifier VARCHAR CHECK (qualifier IN ('floor', 'ceiling', 'about', 'doubtful')),
+    announced VARCHAR CHECK (regexp_full_match(announced, '\d{4}(-\d{2}(-\d{2})?)?')),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    seen VARCHAR,
+    note VARCHAR,
+    CHECK (announced IS NULL OR status = 'target'),
+    PRIMARY KEY (entity_id, metric_id, region, basis_id, period, unit, status, source_id)
+);
+COMMENT ON COLUMN store_rollouts.entity_id IS 'an entity_id of entities.csv';
+COMMENT ON COLUMN store_rollouts.metric_id IS 'a metric_id of metrics.csv';
+COMMENT ON COLUMN store_rollouts.region IS 'the market measured: China, US, Europe, Other or Global';
+COMMENT ON COLUMN store_rollouts.basis_id IS 'a basis_id of bases.csv';
+COMMENT ON COLUMN store_rollouts.period IS 'YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or FYYYYY (a fiscal year that is not the calendar year)';
+COMMENT ON COLUMN store_rollouts.period_end IS 'the last day of the period, YYYY-MM-DD';
+COMMENT ON COLUMN store_rollouts.value IS 'a plain number in full; only net openings may be negative';
+COMMENT ON COLUMN store_rollouts.unit IS 'the unit of the metric in metrics.csv, or the currency (CNY, EUR, USD, ...) for metrics in currency';
+COMMENT ON COLUMN store_rollouts.status IS 'reported, estimate or target';
+COMMENT ON COLUMN store_rollouts.qualifier IS 'floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), or empty for an exact figure';
+COMMENT ON COLUMN store_rollouts.announced IS 'targets only: when the plan was announced, YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN store_rollouts.source_id IS 'a source_id of sources.csv; one figure a series, period and source';
+COMMENT ON COLUMN store_rollouts.seen IS 'the figure as it stands on the page';
+COMMENT ON COLUMN store_rollouts.note IS 'what a reader should know of this one figure';
+
+CREATE TABLE country_indicators (
+    line INTEGER NOT NULL,
+    entity_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    metric_id VARCHAR NOT NULL REFERENCES metrics (metric_id),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    basis_id VARCHAR NOT NULL REFERENCES bases (basis_id),
+    period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|FY\d{4}')),
+    period_end DATE NOT NULL CHECK (period_end >= DATE '1990-01-01'),
+    value DOUBLE NOT NULL CHECK (value >= 0),
+    unit VARCHAR NOT NULL,
+    status VARCHAR NOT NULL CHECK (status IN ('reported', 'estimate', 'target')),
+    qualifier VARCHAR CHECK (qualifier IN ('floor', 'ceiling', 'about', 'doubtful')),
+    announced VARCHAR CHECK (regexp_full_match(announced, '\d{4}(-\d{2}(-\d{2})?)?')),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    seen VARCHAR,
+    note VARCHAR,
+    CHECK (announced IS NULL OR status = 'target'),
+    PRIMARY KEY (entity_id, metric_id, region, basis_id, period, unit, status, source_id)
+);
+COMMENT ON COLUMN country_indicators.entity_id IS 'an entity_id of entities.csv';
+COMMENT ON COLUMN country_indicators.metric_id IS 'a metric_id of metrics.csv';
+COMMENT ON COLUMN country_indicators.region IS 'the market measured: China, US, Europe, Other or Global';
+COMMENT ON COLUMN country_indicators.basis_id IS 'a basis_id of bases.csv';
+COMMENT ON COLUMN country_indicators.period IS 'YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or FYYYYY (a fiscal year that is not the calendar year)';
+COMMENT ON COLUMN country_indicators.period_end IS 'the last day of the period, YYYY-MM-DD';
+COMMENT ON COLUMN country_indicators.value IS 'a plain number in full, not below 0';
+COMMENT ON COLUMN country_indicators.unit IS 'the unit of the metric in metrics.csv, or the currency (CNY, EUR, USD, ...) for metrics in currency';
+COMMENT ON COLUMN country_indicators.status IS 'reported, estimate or target';
+COMMENT ON COLUMN country_indicators.qualifier IS 'floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), or empty for an exact figure';
+COMMENT ON COLUMN country_indicators.announced IS 'targets only: when the plan was announced, YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN country_indicators.source_id IS 'a source_id of sources.csv; one figure a series, period and source';
+COMMENT ON COLUMN country_indicators.seen IS 'the figure as it stands on the page';
+COMMENT ON COLUMN country_indicators.note IS 'what a reader should know of this one figure';
+
+-- --------------------------------------------------------------------------------------------------------------- macros
+CREATE MACRO frequency(period) AS CASE
+    WHEN regexp_full_match(period, '(FY)?\d{4}') THEN 'year'
+    WHEN period LIKE '%-H_' THEN 'half-year'
+    WHEN period LIKE '%-Q_' THEN 'quarter'
+    ELSE 'month' END;
+
+-- To what a figure is rounded: 1,170,000,000 to 10 million, 53.7 to 0.1. Whole percentages count as rounded to 1.
+CREATE MACRO rounding(value, unit) AS CASE
+    WHEN value <> round(value) THEN pow(10, -length(split_part(CAST(value AS VARCHAR), '.', 2)))
+    WHEN unit = 'percent' OR value = 0 THEN 1
+    ELSE pow(10, length(CAST(CAST(abs(value) AS HUGEINT) AS VARCHAR)) - length(rtrim(CAST(CAST(abs(value) AS HUGEINT) AS VARCHAR), '0'))) END;
+
+-- Two figures agree when they are equal within half the rounding of the coarser one, but never if over 5% apart.
+CREATE MACRO agree(a, b, unit) AS
+    abs(a - b) <= least(0.5 * greatest(rounding(a, unit), rounding(b, unit)), 0.05 * greatest(abs(a), abs(b))) + 1e-9;
+
+CREATE MACRO host(url) AS regexp_replace(regexp_extract(url, '^https?://([^/:]+)', 1), '^www\.', '');
+
+-- A source's rank when several give the same figure: better pages first, then better kinds.
+CREATE MACRO page_rank(page) AS list_position(['original', 'document copy', 'aggregator', 'reprint', 'mirror'], page);
+CREATE MACRO kind_rank(kind) AS list_position(['filing', 'official', 'research', 'press', 'other'], kind);
+
+-- A date given as YYYY, YYYY-MM or YYYY-MM-DD, as its first day.
+CREATE MACRO first_day(text) AS CAST(rpad(text, 10, CASE length(text) WHEN 4 THEN '-01-01' ELSE '-01' END) AS DATE);
+
+-- ---------------------------------------------------------------------------------------------------------------- views
+CREATE VIEW observations AS
+    SELECT 'user_counts' AS file, * FROM user_counts
+    UNION ALL BY NAME SELECT 'market_share' AS file, * FROM market_share
+    UNION ALL BY NAME SELECT 'rd_spend' AS file, * FROM rd_spend
+    UNION ALL BY NAME SELECT 'store_rollouts' AS file, * FROM store_rollouts
+    UNION ALL BY NAME SELECT 'country_indicators' AS file, * FROM country_indicators;
+COMMENT ON VIEW observations IS 'every figure of the five files: one row a figure and source';
+
+CREATE VIEW fx AS
+    SELECT currency, year, arg_min(per_usd, (NOT f.publisher LIKE 'Federal Reserve%', rounding(per_usd, 'ratio'))) AS per_usd
+    FROM (SELECT * FROM fx_rates JOIN sources USING (source_id)) AS f GROUP BY currency, year
+    UNION ALL SELECT 'USD', unnest(range(2000, 2101)), 1;
+COMMENT ON VIEW fx IS 'one rate a currency and year: units per US dollar, yearly average, the Federal Reserve''s before others';
+
+-- A point is one series at one period end; `point` is its key, shared by all figures that several sources give for it.
+CREATE VIEW figures AS
+    SELECT
+        o.*, m.nature, s.publisher, s.title, s.url, s.kind, s.page, s.published,
+        frequency(o.period) AS frequency,
+        CASE WHEN m.nature = 'stock' THEN 'point' ELSE frequency(o.period) END AS pace,
+        s.page NOT IN ('reprint', 'mirror') AS vouched,
+        host(s.url) AS host,
+        hash(o.entity_id, o.metric_id, o.region, coalesce(o.market_id, ''), o.basis_id, o.unit, o.period_end,
+            CASE WHEN m.nature = 'stock' THEN 'point' ELSE frequency(o.period) END,
+            o.status = 'target', coalesce(o.announced, '')) AS point
+    FROM observations AS o JOIN metrics AS m USING (metric_id) JOIN sources AS s USING (source_id);
+COMMENT ON VIEW figures IS 'observations with their source; figures of one point share its key';
+
+-- The headline figure of a point: any other before a doubtful one, an exact figure before a floor, a reported one before an estimate, then the best page, the
+-- best kind, the more precise, the newest. A lone figure that two or more hosts contradict in agreement loses, unless it is a
+-- filing or an official original. Of the figures that agree with the winner, the most precise is shown.
+CREATE VIEW headline AS
+WITH rounded AS (
+    SELECT *, rounding(value, unit) AS rounding FROM figures
+), votes AS (
+    SELECT a.file, a.line, count(DISTINCT b.host) AS votes
+    FROM rounded AS a JOIN rounded AS b ON a.point = b.point AND agree(a.value, b.value, a.unit)
+    GROUP BY a.file, a.line
+), ranked AS (
+    SELECT f.*, row_number() OVER (PARTITION BY point ORDER BY
+        votes = 1 AND most > 1 AND NOT (kind IN ('filing', 'official') AND page = 'original'),
+        qualifier IS NOT DISTINCT FROM 'doubtful', qualifier IN ('floor', 'ceiling') IS TRUE, status = 'estimate', page_rank(page), kind_rank(kind), rounding, published DESC NULLS LAST, line) AS rank
+    FROM (SELECT f.*, v.votes, max(v.votes) OVER (PARTITION BY point) AS most FROM rounded AS f JOIN votes AS v USING (file, line)) AS f
+), judged AS (
+    SELECT r.*, w.rank IS NOT NULL AND agree(r.value, w.value, r.unit) AND r.qualifier IS NOT DISTINCT FROM w.qualifier AS agrees
+    FROM ranked AS r LEFT JOIN ranked AS w ON r.point = w.point AND w.rank = 1
+), counted AS (
+    SELECT *,
+        count(DISTINCT CASE WHEN vouched THEN host END) OVER (PARTITION BY point) AS n_sources,
+        count(DISTINCT CASE WHEN vouched AND agrees THEN host END) OVER (PARTITION BY point) AS n_agree,
+        bool_or(vouched) OVER (PARTITION BY point) AS any_vouched,
+        row_number() OVER (PARTITION BY point ORDER BY NOT agrees, NOT vouched, rounding, rank) AS place
+    FROM judged
+), spread AS (
+    SELECT point, max(value) - min(value) AS width FROM counted WHERE vouched OR NOT any_vouched GROUP BY point
+)
+SELECT
+    file, line, entity_id, metric_id, region, market_id, basis_id, pace, period, period_end, value, unit, status, qualifier, announced, note, seen,
+    point, n_sources, n_agree, CASE WHEN value = 0 THEN 0 ELSE round(100 * width / abs(value), 1) END AS spread_pct, vouched,
+    CASE WHEN u.per_usd IS NOT NULL THEN value / u.per_usd END AS value_usd,
+    source_id, publisher, title, url, kind, page, published
+FROM counted JOIN spread USING (point)
+LEFT JOIN fx AS u ON u.currency = unit AND u.year = year(period_end - CASE frequency
+    WHEN 'year' THEN INTERVAL 182 DAY WHEN 'half-year' THEN INTERVAL 91 DAY WHEN 'quarter' THEN INTERVAL 45 DAY ELSE INTERVAL 15 DAY END)
+WHERE place = 1;
+COMMENT ON VIEW headline IS 'one figure a series (entity, metric, region, market, basis, unit, pace) and period end; value_usd at the average rate of the year in which the middle of the period lies';
+
+-- ---------------------------------------------------------------------------------------------------------------- rules
+-- What spans rows or looks at another table: each view lists the offending rows as file, line, column, wrong, right.
+CREATE VIEW rule_future AS
+    SELECT file || '.csv' AS file, line, 'period_end' AS "column",
+        format('{} lies in the future', period_end) AS wrong, 'only a target may: status target' AS "right"
+    FROM observations WHERE period_end > current_date AND status <> 'target'
+    UNION ALL SELECT file || '.csv', line, 'announced', format('{} lies in the future', announced), 'a plan is announced before it is entered here'
+    FROM observations WHERE first_day(announced) > current_date
+    UNION ALL SELECT 'sources.csv', line, 'published', format('{} lies in the future', published), 'the day on which the page was published'
+    FROM sources WHERE first_day(published) > current_date;
+
+CREATE VIEW rule_unit AS
+    SELECT file || '.csv' AS file, o.line, 'unit' AS "column", format('''{}'' is not a unit of {}', o.unit, metric_id) AS wrong,
+        CASE WHEN m.unit = 'currency' THEN 'it must be one of USD, CNY, EUR, GBP, SEK, HKD, INR, KRW, JPY' ELSE 'it must be ' || m.unit END AS "right"
+    FROM observations AS o JOIN metrics AS m USING (metric_id)
+    WHERE CASE WHEN m.unit = 'currency' THEN o.unit NOT IN ('USD', 'CNY', 'EUR', 'GBP', 'SEK', 'HKD', 'INR', 'KRW', 'JPY') ELSE o.unit <> m.unit END;
+
+CREATE VIEW rule_topic AS
+    SELECT file || '.csv' AS file, o.line, 'metric_id' AS "column", format('{} belongs to the topic {}', metric_id, topic) AS wrong,
+        'enter it in the file of its topic' AS "right"
+    FROM observations AS o JOIN metrics USING (metric_id)
+    WHERE topic <> CASE file WHEN 'user_counts' THEN 'users' WHEN 'rd_spend' THEN 'rd' WHEN 'store_rollouts' THEN 'stores'
+        WHEN 'country_indicators' THEN 'country' ELSE file END;
+
+CREATE VIEW rule_percent AS
+    SELECT file || '.csv' AS file, line, 'value' AS "column", format('{} percent', value) AS wrong, 'a share lies from 0 to 100' AS "right"
+    FROM observations WHERE unit = 'percent' AND metric_id NOT LIKE '%growth%' AND value NOT BETWEEN 0 AND 100;
+
+CREATE VIEW rule_period AS
+    SELECT file || '.csv' AS file, line, 'period_end' AS "column", format('{} is no end of {}', period_end, period) AS wrong,
+        'the last day of the period (a fiscal year may end up to a year away)' AS "right"
+    FROM observations WHERE CASE WHEN period LIKE 'FY%' THEN abs(year(period_end) - CAST(period[3:6] AS INTEGER)) > 1
+        WHEN period LIKE '%-H_' THEN year(period_end) <> CAST(period[1:4] AS INTEGER) OR (month(period_end) - 1) // 6 + 1 <> CAST(period[7:7] AS INTEGER)
+        WHEN period LIKE '%-Q_' THEN year(period_end) <> CAST(period[1:4] AS INTEGER) OR quarter(period_end) <> CAST(period[7:7] AS INTEGER)
+        WHEN length(period) = 7 THEN strftime(period_end, '%Y-%m') <> period
+        ELSE year(period_end) <> CAST(period AS INTEGER) END;
+
+CREATE VIEW rule_announced AS
+    SELECT file || '.csv' AS file, line, 'announced' AS "column", format('announced {}, after the date it was for, {}', announced, period_end) AS wrong,
+        'a target is announced before its period ends' AS "right"
+    FROM observations WHERE first_day(announced) > period_end;
+
+CREATE VIEW rule_parent AS
+    SELECT 'entities.csv' AS file, line, 'parent_id' AS "column", format('''{}'' is unknown or the entity itself', parent_id) AS wrong,
+        'it must be another entity_id of entities.csv, or empty' AS "right"
+    FROM entities WHERE parent_id = entity_id OR parent_id NOT IN (SELECT entity_id FROM entities);
+
+CREATE VIEW rule_same_page AS
+    SELECT 'sources.csv' AS file, line, 'url' AS "column", format('the same page and publisher stand on line {} already', first) AS wrong,
+        'one row a page and publisher' AS "right"
+    FROM (SELECT *, min(line) OVER (PARTITION BY url, publisher) AS first FROM sources) WHERE line <> first;
+
+CREATE VIEW rule_fx AS
+    SELECT file || '.csv' AS file, line, 'unit' AS "column", format('there is no rate for {} in {}', unit, year(period_end)) AS wrong,
+        'add the year''s average to fx_rates.csv' AS "right"
+    FROM headline WHERE value_usd IS NULL AND status <> 'target' AND unit IN ('CNY', 'EUR', 'GBP', 'SEK', 'HKD', 'INR', 'KRW', 'JPY')
+        AND year(period_end) BETWEEN 2009 AND (SELECT max(year) FROM fx_rates WHERE currency = unit);
+
+CREATE VIEW rule_shares AS
+    WITH members AS (
+        SELECT h.*, sum(h.value) OVER (PARTITION BY market_id, h.region, basis_id, pace, period_end) AS total
+        FROM headline AS h JOIN entities AS e USING (entity_id) JOIN bases AS b USING (basis_id)
+        WHERE market_id IS NOT NULL AND NOT b.overlapping AND (e.kind <> 'group' OR e.name LIKE 'Others%')
+    )
+    SELECT file || '.csv' AS file, max(line) AS line, 'value' AS "column",
+        format('the shares of {} in {} ({}, {}) add up to {:.1f}', market_id, region, basis_id, any_value(period), max(total)) AS wrong,
+        'no more than 100 and 0.5 for rounding; or the basis has overlapping members' AS "right"
+    FROM members WHERE total > 100.5 GROUP BY file, market_id, region, basis_id, pace, period_end;

@@ -1,0 +1,29 @@
+"""`python -m queries.check [folder]`: check a data folder, print its counts or every fault, exit with 1 if there is one."""
+
+import sys
+from pathlib import Path
+
+from queries.loading import DATA, DataError, load
+
+
+def main(arguments: list[str]) -> int:
+    """Return the exit code; the report goes to standard output."""
+    data = Path(arguments[0]) if arguments else DATA
+    try:
+        database = load(data)
+    except DataError as error:
+        print(error)
+        print(f"{len(error.problems)} problems")
+        return 1
+    for (table,) in database.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_oid").fetchall():
+        (rows,) = database.execute(f"SELECT count(*) FROM main.{table}").fetchone()
+        print(f"{rows:7,} {table}")
+    observations, series, pages = database.execute(
+        "SELECT (SELECT count(*) FROM observations), (SELECT count(*) FROM headline), (SELECT count(DISTINCT url) FROM sources)"
+    ).fetchone()
+    print(f"{observations:,} observations ({series:,} headline figures) from {pages:,} sources, 0 problems")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
