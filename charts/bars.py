@@ -41,9 +41,7 @@ def ranking(rows: pd.DataFrame, *, unit: str = "", row_height: int = 30, colour:
             row_height * len(rows) + 46,
             margin={"l": left, "r": 14 + 7 * max(map(len, texts)), "t": 28, "b": 12},
             xaxis=value_axis(low, high, unit, range=[low, high], showticklabels=False, showgrid=False),
-            yaxis=plain_axis(
-                tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", showline=False, tickfont={"size": 13}
-            ),
+            yaxis=plain_axis(tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", showline=False, tickfont={"size": 13}),
         ),
     }
 

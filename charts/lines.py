@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 
@@ -48,7 +49,7 @@ def lines(
     low = min([0.0 if from_zero else rows[y].min(), rows[y].min(), *(value for value, _ in rules)])
     axis = value_axis(low, high, unit)
     traces, ends = [], []
-    parts = {name: part for name, part in rows.groupby("series", sort=False)}
+    parts = dict(iter(rows.groupby("series", sort=False)))
     for place, name in enumerate(order):
         part = parts[name]
         xs, ys, texts, fills = _points(part, x, y, palette[name])
@@ -76,7 +77,7 @@ def lines(
         last = (built if len(built) else part).iloc[-1]
         ends.append((name, _plain(last[x]), float(last[y])))
     bottom, top = axis["range"]
-    margin = {"l": 62, "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
+    margin = {"l": 16 + 7 * max(map(len, axis["ticktext"])), "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
     scale = (height - margin["t"] - margin["b"]) / ((top - bottom) or 1)
     wanted = [value * scale for _, _, value in ends]
     annotations = [
@@ -94,7 +95,15 @@ def lines(
     shapes = []
     for value, text in rules:
         shapes.append(
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value, "line": {"dash": "dash", "width": 1.3, "color": "rgba(128,128,128,0.9)"}}
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": value,
+                "y1": value,
+                "line": {"dash": "dash", "width": 1.3, "color": "rgba(128,128,128,0.9)"},
+            }
         )
         annotations.append(note(text, x=0, xref="paper", y=value, yanchor="bottom", font={"size": 12}))
     for date, text in moments:
@@ -116,7 +125,7 @@ def _points(part: pd.DataFrame, x: str, y: str, colour: str) -> tuple[list, list
     """The series' points with an empty one put into every gap, and the fill of each marker."""
     where = [_plain(value) for value in part[x]]
     number = part[x].map(pd.Timestamp.toordinal).tolist() if hasattr(part[x].iloc[0], "toordinal") else part[x].tolist()
-    steps = sorted(b - a for a, b in zip(number, number[1:], strict=False) if b > a)
+    steps = sorted(b - a for a, b in pairwise(number) if b > a)
     widest = steps[len(steps) // 2] * GAP if steps else math.inf
     status = part["status"].tolist() if "status" in part else [""] * len(part)
     qualifier = part["qualifier"].tolist() if "qualifier" in part else [None] * len(part)
@@ -131,16 +140,13 @@ def _points(part: pd.DataFrame, x: str, y: str, colour: str) -> tuple[list, list
 
 
 def _year_ticks(dates: pd.Series) -> Spec:
-    """Ticks at the turn of years, at most seven of them, so that they fit a phone."""
+    """Years under the axis: as many as fit its width, named once each."""
     first, last = dates.min(), dates.max()
     span = max((last - first).days, 200)
-    years = list(range(first.year, last.year + 1))
-    step = next(s for s in (1, 2, 3, 5, 10, 20) if len(years) / s <= 7)
-    shown = [year for year in years if year % step == 0]
     pad = pd.Timedelta(days=int(span * 0.025))
-    return {
-        "tickvals": [f"{year}-12-31" if step == 1 and len(years) == 1 else f"{year}-01-01" for year in shown],
-        "ticktext": [str(year) for year in shown],
-        "range": [(first - pad).isoformat()[:10], (last + pad).isoformat()[:10]],
-        "type": "date",
-    }
+    axis: Spec = {"type": "date", "range": [(first - pad).isoformat()[:10], (last + pad).isoformat()[:10]], "tickangle": 0}
+    if last.year - first.year < 5:
+        years = range(first.year, last.year + 1)
+        starts = [f"{year}-01-01" for year in years if pd.Timestamp(year, 1, 1) >= first - pad]
+        return axis | {"tickvals": starts or [first.isoformat()[:10]], "ticktext": [start[:4] for start in starts] or [str(first.year)]}
+    return axis | {"nticks": 8, "tickformat": "%Y"}

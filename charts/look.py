@@ -24,11 +24,11 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "he
 REST = "rgba(128,128,128,0.28)"
 GRID = "rgba(128,128,128,0.22)"
 AXIS = "rgba(128,128,128,0.55)"
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"
+FONT = '"Source Sans", "Segoe UI", Helvetica, Arial, sans-serif'
 LABEL_SIZE = 13
 TICK_SIZE = 12
 LABEL_GAP = 15  # pixels between two end labels
-CHARACTER = 6.9  # mean width of a character of an end label, in pixels
+CHARACTER = 7.2  # mean width of a character of an end label, in pixels
 CONFIG = {
     "displaylogo": False,
     "displayModeBar": True,
@@ -91,7 +91,7 @@ def ticks(low: float, high: float, unit: str, wanted: int = 5) -> tuple[list[flo
     step = 10 ** math.floor(math.log10(span / wanted))
     step *= min((1, 2, 2.5, 5, 10), key=lambda m: (span / (step * m) > wanted, m))
     first = math.floor(low / step) * step
-    values = [first + i * step for i in range(int(math.ceil((high - first) / step - 1e-9)) + 1)]
+    values = [first + i * step for i in range(math.ceil((high - first) / step - 1e-9) + 1)]
     values = [0.0 if abs(v) < step / 1e6 else v for v in values]
     return values, [words(v, unit) for v in values]
 
@@ -131,10 +131,10 @@ def spread_labels(heights: Sequence[float], gap: float = LABEL_GAP) -> list[floa
 def label_width(names: Iterable[str], most: int = 150) -> int:
     """The right margin, in pixels, that end labels need."""
     longest = max((len(name) for name in names), default=0)
-    return int(min(most, 12 + longest * CHARACTER))
+    return int(min(most, 16 + longest * CHARACTER))
 
 
-def short(name: str, length: int = 20) -> str:
+def short(name: str, length: int = 16) -> str:
     """The name cut to `length` characters for a label."""
     return name if len(name) <= length else name[: length - 1].rstrip() + "…"
 

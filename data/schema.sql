@@ -357,11 +357,10 @@ WITH rounded AS (
     SELECT *,
         count(DISTINCT CASE WHEN vouched THEN host END) OVER (PARTITION BY point) AS n_sources,
         count(DISTINCT CASE WHEN vouched AND agrees THEN host END) OVER (PARTITION BY point) AS n_agree,
-        bool_or(vouched) OVER (PARTITION BY point) AS any_vouched,
         row_number() OVER (PARTITION BY point ORDER BY NOT agrees, NOT vouched, rounding, rank) AS place
     FROM judged
 ), spread AS (
-    SELECT point, max(value) - min(value) AS width FROM counted WHERE vouched OR NOT any_vouched GROUP BY point
+    SELECT point, max(value) - min(value) AS width FROM counted GROUP BY point
 )
 SELECT
     file, line, entity_id, metric_id, region, market_id, basis_id, pace, period, period_end, value, unit, status, qualifier, announced, note, seen,
@@ -373,6 +372,31 @@ LEFT JOIN fx AS u ON u.currency = unit AND u.year = year(period_end - CASE frequ
     WHEN 'year' THEN INTERVAL 182 DAY WHEN 'half-year' THEN INTERVAL 91 DAY WHEN 'quarter' THEN INTERVAL 45 DAY ELSE INTERVAL 15 DAY END)
 WHERE place = 1;
 COMMENT ON VIEW headline IS 'one figure a series (entity, metric, region, market, basis, unit, pace) and period end; value_usd at the average rate of the year in which the middle of the period lies';
+
+-- The EU-27 as a sum (population, GDP) or mean weighted by population (internet penetration) of its members, for the years in
+-- which all 27 are known. Derived, and labelled so wherever it is drawn; `points` are the members' figures behind it.
+CREATE VIEW eu27 AS
+WITH members AS (
+    SELECT h.*, e.name FROM headline AS h JOIN entities AS e USING (entity_id)
+    WHERE e.eu_member AND h.pace IN ('point', 'year') AND (metric_id, basis_id) IN (('population', 'wdi'), ('gdp_usd', 'wdi'), ('internet_penetration', 'itu'))
+        AND month(period_end) = 12
+), people AS (
+    SELECT entity_id, period_end, value AS population, point FROM members WHERE metric_id = 'population'
+)
+SELECT m.metric_id, 'Europe' AS region, strftime(m.period_end, '%Y') AS period, m.period_end, any_value(m.unit) AS unit,
+    CASE WHEN m.metric_id = 'internet_penetration' THEN sum(m.value * p.population) / sum(p.population) ELSE sum(m.value) END AS value,
+    CASE WHEN m.metric_id = 'internet_penetration' THEN list(m.point) || list(p.point) ELSE list(m.point) END AS points
+FROM members AS m LEFT JOIN people AS p ON p.entity_id = m.entity_id AND p.period_end = m.period_end
+GROUP BY m.metric_id, m.period_end
+HAVING count(m.value) = 27 AND (m.metric_id <> 'internet_penetration' OR count(p.population) = 27);
+COMMENT ON VIEW eu27 IS 'derived EU-27 values for the years in which all 27 members are known: sums, or a mean weighted by population';
+
+CREATE VIEW region_population AS
+    SELECT e.region, year(period_end) AS year, value AS population, [point] AS points
+    FROM headline JOIN entities AS e USING (entity_id)
+    WHERE metric_id = 'population' AND basis_id = 'wdi' AND entity_id IN ('china', 'united-states')
+    UNION ALL SELECT region, year(period_end), value, points FROM eu27 WHERE metric_id = 'population';
+COMMENT ON VIEW region_population IS 'mid-year population of China, the US and the EU-27 (Europe) by year, for per-capita figures and shares of the population';
 
 -- ---------------------------------------------------------------------------------------------------------------- rules
 -- What spans rows or looks at another table: each view lists the offending rows as file, line, column, wrong, right.

@@ -128,9 +128,7 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
 
 def _explain(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], file: str, faulty: set[str]) -> Iterator[Problem]:
     """Ask of each declared type, key and check which lines of `raw` break it."""
-    rights = dict(
-        connection.execute("SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ? AND comment IS NOT NULL", [table]).fetchall()
-    )
+    rights = dict(connection.execute("SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ? AND comment IS NOT NULL", [table]).fetchall())
 
     def right(column: str) -> str:
         return f"it must be {rights[column]}" if column in rights else "see data/README.md"

@@ -1,0 +1,105 @@
+"""What a card is, and the register in which every card stands under an id that never changes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cards.filters import Filters
+from charts import Spec
+
+MOST_CARDS_KEPT = 1024
+SHARED = ("regions", "companies", "years")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One answered question.
+
+    title     the finding, computed from `rows`
+    subtitle  unit and definition
+    figure    Plotly spec
+    rows      exactly what is drawn: one row a mark, with its source (publisher, title, url, page, published) and `point`
+    takeaway  one computed sentence
+    alt       text alternative of the figure
+    caveat    what a reader must know to not misread it (optional)
+    points    keys of the points behind derived rows, when `rows` has no column `point`
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    figure: Spec
+    rows: pd.DataFrame
+    takeaway: str
+    alt: str
+    caveat: str = ""
+    points: tuple[int, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[int, ...]:
+        """The keys of all points behind the card; they find the figures of all sources."""
+        drawn = tuple(int(point) for point in self.rows["point"].dropna().unique()) if "point" in self.rows else ()
+        return tuple(dict.fromkeys(drawn + self.points))
+
+
+class Nothing(Exception):
+    """No figure fits the filters; the message says which one to loosen."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A card in the register: its builder, the page it belongs to, and what it depends on."""
+
+    id: str
+    page: str
+    make: Callable[[Filters], Card]
+    options: tuple[str, ...] = ()
+    uses: tuple[str, ...] = SHARED
+
+    @property
+    def page_file(self) -> str:
+        """The file of the page it belongs to."""
+        return f"pages/{self.page}.py"
+
+
+CARDS: dict[str, Entry] = {}
+_built: OrderedDict[tuple[str, Filters], Card | Nothing] = OrderedDict()
+_lock = threading.Lock()
+
+
+def card(id: str, *, page: str, options: Sequence[str] = (), uses: Sequence[str] = SHARED) -> Callable:
+    """Register a function `filters -> Card` under `id` on `page`; `uses` are the shared filters that it heeds, `options` its own."""
+
+    def register(make: Callable[[Filters], Card]) -> Callable[[Filters], Card]:
+        if id in CARDS:
+            raise ValueError(f"two cards are called {id!r}")
+        CARDS[id] = Entry(id, page, make, tuple(options), tuple(uses))
+        return make
+
+    return register
+
+
+def build(id: str, filters: Filters) -> Card | Nothing:
+    """The card `id` under `filters`, or Nothing with the reason why it is empty. Kept for the next reader who asks the same."""
+    entry = CARDS[id]
+    key = (id, filters.only(entry.uses, entry.options))
+    with _lock:
+        if key in _built:
+            _built.move_to_end(key)
+            return _built[key]
+    try:
+        if "regions" in entry.uses and not filters.regions:
+            raise Nothing("No region is chosen: choose China, US or Europe in the sidebar.")
+        result: Card | Nothing = entry.make(key[1])
+    except Nothing as nothing:
+        result = Nothing(str(nothing))
+    with _lock:
+        _built[key] = result
+        while len(_built) > MOST_CARDS_KEPT:
+            _built.popitem(last=False)
+    return result

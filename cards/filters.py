@@ -1,0 +1,203 @@
+"""What a reader has chosen: regions, companies, years and options; read from a link, checked against the data, written back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import queries
+
+REGIONS = ("China", "US", "Europe")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice that some cards offer beside the shared filters.
+
+    `key` is the name in links, `choices()` maps the id of each choice to the label on screen (which is also its value in links).
+    """
+
+    key: str
+    label: str
+    choices: Callable[[], dict[str, str]]
+    default: str
+
+
+OPTIONS: dict[str, Option] = {}
+
+
+def option(key: str, label: str, choices: Callable[[], dict[str, str]], default: str) -> Option:
+    """Declare an option; its key must be new."""
+    if key in OPTIONS:
+        raise ValueError(f"two options are called {key!r}")
+    OPTIONS[key] = Option(key, label, cache(choices), default)
+    return OPTIONS[key]
+
+
+@cache
+def span() -> tuple[int, int]:
+    """First and last year with a figure."""
+    row = queries.run("span").iloc[0]
+    return int(row["first"]), int(row["last"])
+
+
+@cache
+def companies() -> dict[str, str]:
+    """The names of all companies, platforms and chains that can be chosen, grouped by region, with their entity_id."""
+    frame = queries.run("entities")
+    return dict(zip(frame["name"], frame["entity_id"], strict=True))
+
+
+@cache
+def family(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The entity_ids of `names` and of all that they own (choosing Tencent shows WeChat too), in alphabetical order."""
+    frame = queries.run("entities")
+    found = {companies()[name] for name in names}
+    while True:
+        more = set(frame.loc[frame["parent_id"].isin(found), "entity_id"]) - found
+        if not more:
+            return tuple(sorted(found))
+        found |= more
+
+
+@dataclass(frozen=True)
+class Filters:
+    """One view. `companies` holds names (empty: no restriction), `options` the pairs (key, id of the choice) that differ from the default."""
+
+    regions: tuple[str, ...] = REGIONS
+    companies: tuple[str, ...] = ()
+    years: tuple[int, int] = (0, 9999)
+    options: tuple[tuple[str, str], ...] = ()
+    card: str = ""
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The entity_ids chosen, with all that they own; empty when nothing is chosen."""
+        return family(self.companies) if self.companies else ()
+
+    def option(self, key: str) -> str:
+        """The id of the choice made for the option `key`."""
+        return dict(self.options).get(key, OPTIONS[key].default)
+
+    def choose(self, key: str, choice: str) -> Filters:
+        """The same view with another choice for the option `key`."""
+        rest = {k: v for k, v in self.options if k != key}
+        if choice != OPTIONS[key].default:
+            rest[key] = choice
+        return replace(self, options=tuple(sorted(rest.items())))
+
+    def only(self, uses: Sequence[str], keys: Sequence[str]) -> Filters:
+        """The part of the view that a card depends on: the shared filters in `uses` and the options in `keys`."""
+        return Filters(
+            regions=self.regions if "regions" in uses else REGIONS,
+            companies=self.companies if "companies" in uses else (),
+            years=self.years if "years" in uses else span(),
+            options=tuple(pair for pair in self.options if pair[0] in keys),
+        )
+
+
+def default() -> Filters:
+    """The view of a link without parameters."""
+    return Filters(years=span())
+
+
+def write(filters: Filters) -> dict[str, list[str]]:
+    """The query parameters of the view; what is at its default is left out."""
+    query: dict[str, list[str]] = {}
+    if set(filters.regions) != set(REGIONS):
+        query["region"] = [name for name in REGIONS if name in filters.regions] or [""]
+    if filters.companies:
+        query["company"] = list(filters.companies)
+    if filters.years != span():
+        query["years"] = [str(year) for year in filters.years]
+    for key, choice in filters.options:
+        query[key] = [OPTIONS[key].choices()[choice]]
+    if filters.card:
+        query["card"] = [filters.card]
+    return query
+
+
+def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = ()) -> tuple[Filters, list[str]]:
+    """The nearest sensible view to `query`, and one sentence for each thing in it that could not be honoured.
+
+    Values match by name or id in any case. `cards` holds the ids of the cards that a link may ask for.
+    """
+    filters, remarks = default(), []
+    for key, given in query.items():
+        values = [value.strip() for value in given]
+        if key == "region":
+            filters = replace(filters, regions=_regions(values, remarks))
+        elif key == "company":
+            filters = replace(filters, companies=_companies(values, remarks))
+        elif key == "years":
+            filters = replace(filters, years=_years(values, remarks))
+        elif key == "card":
+            if values and values[-1] in cards:
+                filters = replace(filters, card=values[-1])
+            else:
+                remarks.append(f"There is no card {_quoted(values)}: the whole page is shown.")
+        elif key in OPTIONS:
+            choices = OPTIONS[key].choices()
+            found = _match(values[-1] if values else "", {label: choice for choice, label in choices.items()} | {choice: choice for choice in choices})
+            if found is None:
+                remarks.append(f"{OPTIONS[key].label} {_quoted(values)} is unknown: {choices[OPTIONS[key].default]} is shown.")
+            else:
+                filters = filters.choose(key, found)
+        elif not key.startswith(("utm_", "embed")):
+            remarks.append(f"The link asks for {key} = {_quoted(values)}, which the dashboard does not know.")
+    return filters, remarks
+
+
+def _match(value: str, names: Mapping[str, str]) -> str | None:
+    folded = {name.casefold(): found for name, found in names.items()}
+    return folded.get(value.casefold())
+
+
+def _quoted(values: Sequence[str]) -> str:
+    return ", ".join(f"‘{value[:60]}’" for value in values) or "‘’"
+
+
+def _regions(values: list[str], remarks: list[str]) -> tuple[str, ...]:
+    names = {name: name for name in REGIONS} | {"USA": "US", "United States": "US", "EU": "Europe", "European Union": "Europe", "CN": "China"}
+    wanted = [value for value in values if value]
+    found = {_match(value, names) for value in wanted}
+    unknown = [value for value in wanted if _match(value, names) is None]
+    if unknown:
+        rest = "the others are shown" if found - {None} else "all regions are shown"
+        remarks.append(f"Region {_quoted(unknown)} is unknown: {rest}.")
+        if not found - {None}:
+            return REGIONS
+    return tuple(name for name in REGIONS if name in found)
+
+
+def _companies(values: list[str], remarks: list[str]) -> tuple[str, ...]:
+    frame = queries.run("entities")
+    names = {name: name for name in frame["name"]}
+    names |= dict(zip(frame["entity_id"], frame["name"], strict=True))
+    names |= {zh: name for zh, name in zip(frame["name_zh"], frame["name"], strict=True) if isinstance(zh, str)}
+    chosen = []
+    for value in values:
+        found = _match(value, names)
+        if found is None and value:
+            remarks.append(f"Company {_quoted([value])} is unknown: it is left out.")
+        elif found and found not in chosen:
+            chosen.append(found)
+    return tuple(chosen)
+
+
+def _years(values: list[str], remarks: list[str]) -> tuple[int, int]:
+    first, last = span()
+    try:
+        years = [int(value) for value in "-".join(values).replace("–", "-").split("-")]
+        asked = (years[0], years[-1])
+    except ValueError:
+        remarks.append(f"Years {_quoted(values)} are no years: all are shown.")
+        return first, last
+    start, end = min(asked), max(asked)
+    years_shown = (min(max(start, first), last), max(min(end, last), first))
+    if years_shown != asked:
+        remarks.append(
+            f"Years {asked[0]} to {asked[1]} cannot be shown as asked: {years_shown[0]} to {years_shown[1]} are (the figures reach from {first} to {last})."
+        )
+    return years_shown

@@ -1,0 +1,109 @@
+"""The words on cards: periods, lists, hovers, source lines; all computed from the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from charts import words
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOUNS = {
+    "persons": "people",
+    "percent": "",
+    "stores": "stores",
+    "count": "",
+    "minutes": "minutes",
+    "subscriptions": "subscriptions",
+    "subscribers": "subscribers",
+}
+QUALIFIERS = {"floor": "more than ", "ceiling": "less than ", "about": "about ", "doubtful": "doubtful: "}
+
+
+def period_words(period: str) -> str:
+    """2020-Q3 as Q3 2020, 2019-H1 as H1 2019, 2023-07 as Jul 2023, FY2024 as FY 2024."""
+    if period.startswith("FY"):
+        return f"FY {period[2:]}"
+    if len(period) == 7 and period[5] in "QH":
+        return f"{period[5:]} {period[:4]}"
+    if len(period) == 7:
+        return f"{MONTHS[int(period[5:]) - 1]} {period[:4]}"
+    return period
+
+
+def date_words(date: str | None) -> str:
+    """2025-11-05 as 5 Nov 2025, 2025-11 as Nov 2025, 2025 as it is, nothing as nothing."""
+    if not isinstance(date, str) or not date:
+        return ""
+    parts = date[:10].split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def listing(names: Sequence[str], most: int = 4) -> str:
+    """A, B and C; beyond `most` names: A, B, C and 5 more."""
+    names = list(names)
+    if len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def publisher_words(publisher: str, page: str) -> str:
+    """The publisher; for pages that nobody vouches for, that it is a reprint."""
+    return f"{publisher}, as reprinted by a third party" if page in ("reprint", "mirror") else publisher
+
+
+def value_words(value: float, unit: str, qualifier: str | None = None) -> str:
+    """The value with its qualifier, unit sign and noun: more than 1 bn people."""
+    noun = NOUNS.get(unit, "")
+    before = QUALIFIERS.get(qualifier or "", "")
+    return f"{before}{words(value, unit)}{' ' + noun if noun else ''}"
+
+
+def hovers(rows: pd.DataFrame) -> list[str]:
+    """What stands in the box over each point. Columns read: series, period, value, unit, status, qualifier, publisher, page, published, n_agree, n_sources."""
+    texts = []
+    for row in rows.itertuples():
+        qualifier = row.qualifier if isinstance(row.qualifier, str) else None
+        kind = {"estimate": " (estimate)", "target": " (target)"}.get(row.status, "")
+        when = date_words(row.published)
+        if row.n_agree > 1:
+            others = f"{row.n_agree} sources agree"
+        elif row.n_sources > 1:
+            others = f"{row.n_sources} sources, not in agreement"
+        else:
+            others = "one source"
+        if row.page in ("reprint", "mirror"):
+            others = "rests on a reprint"
+        texts.append(
+            f"<b>{row.series}</b> · {period_words(row.period)}<br><b>{value_words(row.value, row.unit, qualifier)}</b>{kind}<br>"
+            f"{publisher_words(row.publisher, row.page)}{', ' + when if when else ''}<br>{others}"
+        )
+    return texts
+
+
+def source_line(rows: pd.DataFrame) -> str:
+    """Who says so, how new it is, how many sources agree. Columns read: publisher, page, period_end, n_agree, vouched."""
+    if rows.empty:
+        return ""
+    publishers = rows["publisher"].value_counts().index.tolist()
+    newest = rows["period_end"].max()
+    agreed, lone = int((rows["n_agree"] > 1).sum()), int((~rows["vouched"].astype(bool)).sum())
+    parts = [f"{'Source' if len(publishers) == 1 else 'Sources'}: {listing(publishers)}", f"newest figure {MONTHS[newest.month - 1]} {newest.year}"]
+    parts.append(f"{agreed} of {len(rows)} points have two or more agreeing sources" if agreed else f"{plural(len(rows), 'point')}, one source each")
+    if lone:
+        parts.append(f"{plural(lone, 'point')} {'rests' if lone == 1 else 'rest'} on reprints alone")
+    return " · ".join(parts)
+
+
+def plural(number: int, noun: str) -> str:
+    """1 point, 2 points."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def within(filters_regions: Iterable[str]) -> str:
+    """In China, the US and Europe."""
+    return listing([{"US": "the US"}.get(region, region) for region in filters_regions])

@@ -1,0 +1,48 @@
+"""China Digital Trends: the entry. Checks the data, draws the shared filters, shows the page."""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+import queries
+
+st.set_page_config(page_title="China Digital Trends", page_icon=str(Path(__file__).with_name("ui") / "icon.png"), layout="wide")
+
+
+@st.cache_resource(show_spinner="Checking and loading the data …")
+def load_data() -> list[str]:
+    """Load once for all sessions; the faults of the data, if it has any."""
+    try:
+        queries.open_database()
+    except queries.DataError as error:
+        return [str(problem) for problem in error.problems]
+    gc.collect()
+    gc.freeze()
+    return []
+
+
+faults = load_data()
+if faults:
+    st.title("The data cannot be used", anchor=False)
+    st.markdown("Nothing is shown until these faults are mended. `make check-data` lists them too.")
+    st.code("\n".join(faults[:50]), language=None, wrap_lines=True)
+    st.stop()
+
+from ui.sidebar import honour_link, sidebar  # noqa: E402  (reads the data)
+
+page = st.navigation(
+    [
+        st.Page("pages/overview.py", title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
+        st.Page("pages/users.py", title="User counts", icon=":material/group:", url_path="users"),
+        st.Page("pages/market_share.py", title="Market share", icon=":material/pie_chart:", url_path="market_share"),
+        st.Page("pages/rd.py", title="R&D spend", icon=":material/science:", url_path="rd"),
+        st.Page("pages/stores.py", title="Store rollouts", icon=":material/storefront:", url_path="stores"),
+        st.Page("pages/data.py", title="Data & sources", icon=":material/database:", url_path="data"),
+    ]
+)
+st.html("<style>.stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }</style>")
+honour_link(page)
+st.session_state["_page"] = page
+st.session_state["_filters"] = sidebar()
+page.run()

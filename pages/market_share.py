@@ -1,0 +1,3 @@
+from ui.page import Page
+
+page = Page("Market share", "…")

@@ -1,0 +1,100 @@
+"""How a card is drawn: finding, unit, figure, takeaway, sources, and a menu with data, picture and link."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from cards import CARDS, Card, Nothing, build
+from cards.filters import Filters, write
+from cards.words import publisher_words, source_line
+from charts import CONFIG, Figure
+
+HIDDEN = {"point", "hover", "line", "file", "vouched", "label", "series_order"}
+
+
+def plain(text: str) -> str:
+    """The text with everything escaped that Markdown would take for markup."""
+    return re.sub(r"([\\`*_{}\[\]<>$#:~|])", r"\\\1", text)
+
+
+def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> None:
+    """Draw the card `id`; `more` is (page file, label) of a link to its topic's page."""
+    result = build(id, filters)
+    with st.container(border=True, key=f"card-{id}"):
+        if isinstance(result, Nothing):
+            st.info(plain(str(result)), icon=":material/filter_alt_off:")
+            return
+        st.markdown(f"#### {plain(result.title)}\n:gray[{plain(result.subtitle)}]", anchors=False)
+        config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
+        st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
+        caveat = f"\n\n:gray[{plain(result.caveat)}]" if result.caveat else ""
+        st.markdown(f"{plain(result.takeaway)}{caveat}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(plain(source_line(result.rows)), width="stretch")
+            if more:
+                st.page_link(
+                    more[0],
+                    label=more[1],
+                    query_params=write(filters.only(("regions", "companies", "years"), ())),
+                    icon=":material/arrow_forward:",
+                    icon_position="right",
+                )
+            _menu(result, filters)
+
+
+@st.fragment
+def _menu(card: Card, filters: Filters) -> None:
+    menu = st.popover("Data & link", type="tertiary", icon=":material/ios_share:", key=f"menu-{card.id}", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        link = card_link(card.id, filters)
+        st.markdown("**Link to this card**")
+        st.code(link, language=None, wrap_lines=True)
+        left, right = st.columns(2)
+        left.download_button(
+            "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
+        )
+        with right:
+            st.page_link(CARDS[card.id].page_file, label="Open alone", query_params=card_query(card.id, filters), icon=":material/open_in_full:")
+        st.caption("The camera above the chart saves it as a picture.")
+        figures = queries.run("evidence", points=card.evidence)
+        figures["publisher"] = [publisher_words(p, page) for p, page in zip(figures["publisher"], figures["page"], strict=True)]
+        st.markdown(f"**{len(figures):,} figures from {figures['title'].nunique():,} pages stand behind this card**")
+        st.dataframe(
+            figures[["entity", "metric", "period", "value", "unit", "publisher", "title", "link", "published", "seen", "note", "basis", "row"]],
+            hide_index=True,
+            height=260,
+            column_config={"link": st.column_config.LinkColumn("page", display_text="open")},
+        )
+
+
+def csv(card: Card) -> bytes:
+    """Exactly the rows drawn, with their sources, as CSV; pages that nobody vouches for are named without an address."""
+    rows = card.rows.copy()
+    if {"url", "page"} <= set(rows.columns):
+        rows["url"] = rows["url"].where(~rows["page"].isin(["reprint", "mirror"]), "")
+        rows["publisher"] = [publisher_words(p, page) if isinstance(p, str) else p for p, page in zip(rows["publisher"], rows["page"], strict=True)]
+    for name in rows.columns:
+        if pd.api.types.is_datetime64_any_dtype(rows[name]):
+            rows[name] = rows[name].dt.strftime("%Y-%m-%d")
+    return rows[[name for name in rows.columns if name not in HIDDEN]].to_csv(index=False).encode("utf-8")
+
+
+def card_query(id: str, filters: Filters) -> dict[str, list[str]]:
+    """The query parameters of the view in which the card stands alone, with the options that it heeds."""
+    entry = CARDS[id]
+    options = tuple(pair for pair in filters.options if pair[0] in entry.options)
+    return write(Filters(filters.regions, filters.companies, filters.years, options, id))
+
+
+def card_link(id: str, filters: Filters) -> str:
+    """The address at which the card stands alone under these filters."""
+    address = (st.context.url or "http://localhost:8501").split("?")[0].rstrip("/")
+    root = address if not any(address.endswith(f"/{entry.page}") for entry in CARDS.values()) else address.rsplit("/", 1)[0]
+    return f"{root}/{CARDS[id].page}?{urlencode(card_query(id, filters), doseq=True)}"

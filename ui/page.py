@@ -1,0 +1,61 @@
+"""The frame of a page: title, remarks on the link, options, cards in rows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cards import CARDS
+from cards.filters import OPTIONS, Filters
+from ui.card import draw
+from ui.sidebar import remarks, shared_query
+
+
+class Page:
+    """A page under way. `filters` grows as the page draws the options that its cards heed."""
+
+    def __init__(self, title: str, lead: str):
+        if "_filters" not in st.session_state:
+            # The first visit to a fresh server may come straight here: Streamlit takes the folder's name for its old kind of
+            # multipage app until st.navigation is called once. Then the entry script runs as it should.
+            st.navigation([st.Page(str, title=title, url_path="first-visit")], position="hidden")
+            st.rerun()
+        self.filters: Filters = st.session_state["_filters"]
+        self._alone = self.filters.card
+        st.title(title, anchor=False)
+        st.markdown(lead)
+        remarks()
+        if self._alone:
+            st.page_link(st.session_state["_page"], label="Show the whole page", query_params=shared_query(self.filters), icon=":material/arrow_back:")
+
+    def options(self, *keys: str) -> None:
+        """Draw the options `keys` in a row; each is part of the link."""
+        keys = tuple(key for key in keys if not self._alone or key in CARDS[self._alone].options)
+        if not keys:
+            return
+        with st.container(horizontal=True):
+            for key in keys:
+                choices = OPTIONS[key].choices()
+                labels = {label: choice for choice, label in choices.items()}
+                names = list(labels)
+                label = st.selectbox(OPTIONS[key].label, names, index=names.index(choices[OPTIONS[key].default]), key=key, bind="query-params", width=320)
+                self.filters = self.filters.choose(key, labels[label])
+
+    def heading(self, title: str, words: str = "") -> None:
+        """A section of the page."""
+        if not self._alone:
+            st.subheader(title, anchor=False)
+            if words:
+                st.markdown(words)
+
+    def cards(self, *ids: str, more: tuple[str, str] | None = None) -> None:
+        """Draw the cards `ids` side by side (below one another on a phone)."""
+        if self._alone:
+            if self._alone in ids:
+                draw(self._alone, self.filters)
+            return
+        if len(ids) == 1:
+            draw(ids[0], self.filters, more=more)
+            return
+        for column, id in zip(st.columns(len(ids)), ids, strict=True):
+            with column:
+                draw(id, self.filters, more=more)

@@ -1,0 +1,68 @@
+"""The filters that all pages share, and what became of a link that asked for more than there is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cards import CARDS
+from cards.filters import OPTIONS, REGIONS, Filters, companies, default, read, span, write
+
+
+def sidebar() -> Filters:
+    """Draw the shared filters and return the view that they, the options of the page and the link make up."""
+    first, last = span()
+    with st.sidebar:
+        regions = st.pills("Regions", REGIONS, selection_mode="multi", default=REGIONS, key="region", bind="query-params")
+        chosen = st.multiselect(
+            "Companies",
+            list(companies()),
+            key="company",
+            bind="query-params",
+            placeholder="All companies",
+            help="Companies, platforms and chains, China's first, then those of the US, Europe and elsewhere. A company brings along what it owns.",
+        )
+        years = st.select_slider("Years", list(range(first, last + 1)), value=(first, last), key="years", bind="query-params")
+    card = st.query_params.get("card", "")
+    return Filters(
+        regions=tuple(name for name in REGIONS if name in (regions or ())),
+        companies=tuple(chosen),
+        years=tuple(years),
+        card=card if card in CARDS else "",
+    )
+
+
+def honour_link(page: object) -> None:
+    """Once a link: bring it into the form that the widgets understand, and remember what it asked for in vain.
+
+    Streamlit drops bound values that it does not know without a word; here an id, another case or a year out of range is
+    led to the nearest view, and the rest is told.
+    """
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    if st.session_state.get("_link") is not None or not query:
+        st.session_state.setdefault("_link", {})
+        return
+    filters, remarks = read(query, tuple(CARDS))
+    st.session_state["_link"] = {"remarks": remarks, "query": write(filters)}
+    known = {key: values for key, values in query.items() if key in ("region", "company", "years", "card") or key in OPTIONS}
+    if known != write(filters):
+        st.switch_page(page, query_params=write(filters))
+
+
+def remarks() -> None:
+    """Say what of the link could not be honoured, for as long as the view stays as the link made it."""
+    link = st.session_state.get("_link") or {}
+    if not link.get("remarks"):
+        return
+    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    if link.setdefault("shown", now) != now:
+        st.session_state["_link"] = {}
+        return
+    st.warning("\n\n".join(link["remarks"]), icon=":material/link_off:")
+
+
+def shared_query(filters: Filters) -> dict[str, list[str]]:
+    """The query parameters that a link to another page carries over."""
+    return write(Filters(regions=filters.regions, companies=filters.companies, years=filters.years))
+
+
+__all__ = ["default", "honour_link", "remarks", "shared_query", "sidebar"]
