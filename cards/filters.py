@@ -123,7 +123,8 @@ def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = ()) -> tuple
 
     Values match by name or id in any case. `cards` holds the ids of the cards that a link may ask for.
     """
-    filters, remarks = default(), []
+    filters = default()
+    remarks: list[str] = []
     for key, given in query.items():
         values = [value.strip() for value in given]
         if key == "region":

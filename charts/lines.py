@@ -21,6 +21,7 @@ from charts.look import (
     value_axis,
 )
 
+HOLLOW = "rgba(128,128,128,0.12)"
 GAP = 1.7  # a line breaks where the next point is further away than this many times the usual distance
 
 
@@ -37,7 +38,9 @@ def lines(
     x_title: str = "",
     colour_by_region: bool = False,
 ) -> Spec:
-    """Draw `rows` (columns: series, region, `x`, `y`, hover; optional status, qualifier), sorted by series and `x`.
+    """Draw `rows` (columns: series, region, `x`, `y`, hover; optional status, qualifier, segment), sorted by series and `x`.
+
+    A line also breaks where `segment` changes, as it does where another basis begins.
 
     Points with the qualifier floor or ceiling and estimates are hollow, targets are open diamonds joined to nothing. `rules` are
     horizontal lines (value, label), `moments` vertical ones (date, label). With `colour_by_region` a series has its region's own colour.
@@ -129,13 +132,14 @@ def _points(part: pd.DataFrame, x: str, y: str, colour: str) -> tuple[list, list
     widest = steps[len(steps) // 2] * GAP if steps else math.inf
     status = part["status"].tolist() if "status" in part else [""] * len(part)
     qualifier = part["qualifier"].tolist() if "qualifier" in part else [None] * len(part)
-    xs, ys, texts, fills = [], [], [], []
+    segment = part["segment"].tolist() if "segment" in part else [0] * len(part)
+    points: list[tuple[object, float | None, str, str]] = []
     for i, (at, value, text) in enumerate(zip(where, part[y].tolist(), part["hover"].tolist(), strict=True)):
-        cut = i and (number[i] - number[i - 1] > widest or "target" in (status[i], status[i - 1]))
-        if cut:
-            xs.append(at), ys.append(None), texts.append(""), fills.append(colour)
-        hollow = status[i] in ("estimate", "target") or qualifier[i] in ("floor", "ceiling")
-        xs.append(at), ys.append(value), texts.append(text), fills.append("rgba(128,128,128,0.12)" if hollow else colour)
+        if i and (number[i] - number[i - 1] > widest or segment[i] != segment[i - 1] or "target" in (status[i], status[i - 1])):
+            points.append((at, None, "", colour))
+        hollow = status[i] in ("estimate", "target") or qualifier[i] in ("floor", "ceiling", "doubtful")
+        points.append((at, value, text, HOLLOW if hollow else colour))
+    xs, ys, texts, fills = (list(column) for column in zip(*points, strict=True))
     return xs, ys, texts, fills
 
 

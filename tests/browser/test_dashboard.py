@@ -1,0 +1,160 @@
+"""A real browser opens the pages, follows links, filters, downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PAGES = ("", "users", "market_share", "rd", "stores", "data")
+# Opened below the root, Streamlit's own start-up first asks for these two addresses in the wrong folder and then finds them.
+PROBES = re.compile(r"/_stcore/(health|host-config)$")
+
+
+def open_link(tab: Page, address: str) -> None:
+    """Open an address and wait until the script behind it has run."""
+    tab.goto(address)
+    settled(tab)
+
+
+def settled(tab: Page) -> None:
+    """Wait until the page has been drawn in full."""
+    tab.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    tab.wait_for_selector("h1")
+    tab.wait_for_timeout(300)
+    tab.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def titles(tab: Page) -> list[str]:
+    """The findings on the page."""
+    return tab.locator("h4").all_inner_texts()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_without_errors_and_without_scrolling_sideways(tab: Page, server: str, page: str, scheme: str) -> None:
+    errors: list[str] = []
+    tab.on("console", lambda message: errors.append(f"{message.text} {message.location.get('url', '')}") if message.type == "error" else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.emulate_media(color_scheme=scheme)
+
+    open_link(tab, f"{server}/{page}")
+
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
+    assert [error for error in errors if not PROBES.search(error)] == []
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.wait_for_timeout(500)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX == 'auto')"
+    assert tab.evaluate(f"{wide}.filter(e => !e.closest('[data-testid=stDataFrame]')).map(e => e.className)") == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "data"])
+def test_every_chart_has_a_text_alternative(tab: Page, server: str, page: str) -> None:
+    open_link(tab, f"{server}/{page}")
+
+    charts = tab.get_by_test_id("stPlotlyChart")
+    assert charts.count() > 0
+    labels = tab.evaluate(
+        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(e => (e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel)"
+    )
+    assert all(label and len(label) > 30 for label in labels)
+
+
+def test_a_link_with_filters_reproduces_its_view_in_a_fresh_browser(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/users?region=China&company=Tencent&years=2012&years=2020")
+    first = titles(tab)
+    assert parse_qs(urlsplit(tab.url).query) == {"region": ["China"], "company": ["Tencent"], "years": ["2012", "2020"]}
+
+    context = tab.context.browser.new_context(viewport={"width": 1440, "height": 900})
+    fresh = context.new_page()
+    open_link(fresh, tab.url)
+
+    assert titles(fresh) == first
+    expect(fresh.get_by_test_id("stMultiSelect")).to_contain_text("Tencent")
+    context.close()
+
+
+def test_a_filter_changes_the_address_and_the_finding_and_back_brings_them_back(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/users")
+    before = titles(tab)
+
+    tab.get_by_test_id("stSidebar").get_by_role("button", name="US").click()
+    expect(tab).to_have_url(re.compile("region=China&region=Europe"))
+    settled(tab)
+    assert titles(tab) != before
+
+    tab.go_back()
+    expect(tab).not_to_have_url(re.compile("region="))
+    settled(tab)
+    assert titles(tab) == before
+
+
+def test_shared_filters_survive_a_change_of_page_and_options_stay_where_they_belong(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/users?region=China&years=2015&years=2020&metric=Daily+active+users")
+
+    tab.get_by_test_id("stSidebarNav").get_by_text("R&D spend").click()
+    expect(tab.locator("h1")).to_have_text("R&D spend")
+    settled(tab)
+
+    assert parse_qs(urlsplit(tab.url).query) == {"region": ["China"], "years": ["2015", "2020"]}
+
+
+def test_a_link_that_asks_too_much_opens_the_nearest_view_and_says_so(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/users?region=china&region=Mars&company=wechat&company=Nobody&years=1890-2019&metric=hearts&colour=red")
+
+    expect(tab.get_by_role("alert")).to_contain_text("‘Mars’ is unknown")
+    for told in ("‘Nobody’ is unknown", "1890 to 2019 cannot be shown as asked", "‘hearts’ is unknown", "colour = ‘red’"):
+        expect(tab.get_by_role("alert")).to_contain_text(told)
+    query = parse_qs(urlsplit(tab.url).query)
+    assert query["region"] == ["China"] and query["company"] == ["WeChat"] and query["years"][1] == "2019"
+    assert tab.locator("h4").count() > 0
+
+
+def test_a_link_to_one_card_shows_that_card_alone_and_leads_back(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/users?region=China&card=platform_users")
+    assert tab.get_by_test_id("stPlotlyChart").count() == 1
+
+    tab.get_by_text("Show the whole page").click()
+    expect(tab).not_to_have_url(re.compile("card="))
+    settled(tab)
+    assert tab.get_by_test_id("stPlotlyChart").count() > 1
+    assert "region=China" in tab.url
+
+
+def test_a_card_gives_its_rows_as_csv_its_sources_and_its_link(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/users?region=China&company=WeChat&card=platform_users")
+    tab.get_by_text("Data & link").click()
+    popover = tab.get_by_test_id("stPopoverBody")
+    expect(popover).to_contain_text("card=platform_users")
+    expect(popover).to_contain_text("stand behind this card")
+
+    with tab.expect_download() as download:
+        popover.get_by_text("Data (CSV)").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+
+    drawn = tab.evaluate("document.querySelector('.js-plotly-plot').data.flatMap(t => t.y.filter(v => v !== null))")
+    assert sorted(float(row["value"]) for row in rows) == sorted(drawn)
+    assert all(row["publisher"] for row in rows)
+    assert all(not row["url"] for row in rows if row["page"] in ("reprint", "mirror"))
+
+
+def test_a_chart_can_be_saved_as_a_picture(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/users?card=platform_users")
+
+    with tab.expect_download() as download:
+        tab.locator(".modebar-btn").first.click()
+
+    assert download.value.suggested_filename == "platform_users.png"
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_first_visit_to_a_fresh_server_may_land_on_any_page(tab: Page, server: str) -> None:
+    open_link(tab, f"{server}/stores?region=China")
+
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
+    expect(tab.locator("h1")).to_have_text("Store rollouts")

@@ -1,0 +1,42 @@
+"""The house rules that a reader of the code relies on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ALLOWED = {"duckdb": {"queries"}, "plotly": {"charts"}, "streamlit": {"pages", "ui", "dashboard.py"}}
+ORDER = ["queries", "charts", "cards", "ui", "pages", "dashboard.py"]
+SOURCES = [path for folder in ORDER for path in ([ROOT / folder] if folder.endswith(".py") else sorted((ROOT / folder).rglob("*.py")))]
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level packages that a file imports."""
+    return set(re.findall(r"^\s*(?:import|from)\s+(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
+    folder = path.relative_to(ROOT).parts[0]
+
+    for library, folders in ALLOWED.items():
+        assert library not in imports(path) or folder in folders
+    above = {name.removesuffix(".py") for name in ORDER[ORDER.index(folder) + 1 :]}
+    assert not imports(path) & above, "no import runs back up"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_a_page_holds_no_sql_and_no_figures(path: Path) -> None:
+    assert not re.search(r"\bSELECT\b|plotly|\.sql\b", path.read_text(encoding="utf-8"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.sql")), ids=lambda path: path.name)
+def test_a_question_says_what_it_answers_and_its_grain(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("--"))
+
+    assert "?" in head and "Grain:" in head
+    assert all(f"${name}" in head for name in re.findall(r"\$(\w+)", text)), "every parameter is named in the comment"
