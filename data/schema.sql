@@ -303,8 +303,8 @@ CREATE MACRO host(url) AS regexp_replace(regexp_extract(url, '^https?://([^/:]+)
 CREATE MACRO page_rank(page) AS list_position(['original', 'document copy', 'aggregator', 'reprint', 'mirror'], page);
 CREATE MACRO kind_rank(kind) AS list_position(['filing', 'official', 'research', 'press', 'other'], kind);
 
--- A date given as YYYY, YYYY-MM or YYYY-MM-DD, as its first day.
-CREATE MACRO first_day(text) AS CAST(rpad(text, 10, CASE length(text) WHEN 4 THEN '-01-01' ELSE '-01' END) AS DATE);
+-- A date given as YYYY, YYYY-MM or YYYY-MM-DD, as its first day; NULL if there is no such day.
+CREATE MACRO first_day(text) AS TRY_CAST(rpad(text, 10, CASE length(text) WHEN 4 THEN '-01-01' ELSE '-01' END) AS DATE);
 
 -- ---------------------------------------------------------------------------------------------------------------- views
 CREATE VIEW observations AS
@@ -408,6 +408,15 @@ CREATE VIEW rule_future AS
     FROM observations WHERE first_day(announced) > current_date
     UNION ALL SELECT 'sources.csv', line, 'published', format('{} lies in the future', published), 'the day on which the page was published'
     FROM sources WHERE first_day(published) > current_date;
+
+CREATE VIEW rule_date AS
+    WITH dates AS (
+        SELECT file || '.csv' AS file, line, 'announced' AS "column", announced AS date FROM observations
+        UNION ALL SELECT 'sources.csv', line, 'published', published FROM sources
+        UNION ALL SELECT 'entities.csv', line, 'launched', launched FROM entities
+    )
+    SELECT file, line, "column", format('there is no day {}', date) AS wrong, 'a day of the calendar, as YYYY, YYYY-MM or YYYY-MM-DD' AS "right"
+    FROM dates WHERE date IS NOT NULL AND first_day(date) IS NULL;
 
 CREATE VIEW rule_unit AS
     SELECT file || '.csv' AS file, o.line, 'unit' AS "column", format('''{}'' is not a unit of {}', o.unit, metric_id) AS wrong,

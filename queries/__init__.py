@@ -11,27 +11,27 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from queries.loading import DataError, Problem, load
+from queries.loading import DataError, Problem, folder, load
 
 __all__ = ["DataError", "Problem", "load", "names", "open_database", "run", "sql"]
 
 FOLDER = Path(__file__).resolve().parent
 MOST_RESULTS_KEPT = 2048
 
-_results: OrderedDict[tuple[str, tuple[tuple[str, Any], ...]], pd.DataFrame] = OrderedDict()
+_results: OrderedDict[tuple[Path, str, tuple[tuple[str, Any], ...]], pd.DataFrame] = OrderedDict()
 _lock = threading.Lock()
 _opening = threading.Lock()
 
 
 @cache
-def _database() -> duckdb.DuckDBPyConnection:
-    return load()
+def _database(data: Path) -> duckdb.DuckDBPyConnection:
+    return load(data)
 
 
 def open_database() -> duckdb.DuckDBPyConnection:
     """The database, built on first use. Raises DataError if the data folder is faulty."""
     with _opening:
-        return _database()
+        return _database(folder())
 
 
 def names() -> list[str]:
@@ -55,7 +55,7 @@ def run(name: str, **parameters: Any) -> pd.DataFrame:
     names. Results are cached (least recently used go first); safe to call from many threads. Raises KeyError for an unknown
     question and duckdb.Error for missing or surplus parameters.
     """
-    key = (name, tuple(sorted(parameters.items())))
+    key = (folder(), name, tuple(sorted(parameters.items())))
     with _lock:
         if key in _results:
             _results.move_to_end(key)
@@ -63,7 +63,6 @@ def run(name: str, **parameters: Any) -> pd.DataFrame:
     values = {k: list(v) if isinstance(v, tuple) else v for k, v in parameters.items()}
     cursor = open_database().cursor()
     try:
-        cursor.execute("SET search_path = 'computed,main'")
         frame = cursor.execute(sql(name), values).df()
     finally:
         cursor.close()

@@ -3,17 +3,16 @@
 import sys
 from pathlib import Path
 
-from queries.loading import DATA, DataError, load
+from queries.loading import DataError, folder, load
 
 
 def main(arguments: list[str]) -> int:
     """Return the exit code; the report goes to standard output."""
-    data = Path(arguments[0]) if arguments else DATA
     try:
-        database = load(data)
+        database = load(Path(arguments[0]) if arguments else folder())
     except DataError as error:
         print(error)
-        print(f"{len(error.problems)} problems")
+        print(f"{len(error.problems):,} problem{'s' if len(error.problems) != 1 else ''}")
         return 1
     for (table,) in database.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_oid").fetchall():
         (rows,) = database.execute(f"SELECT count(*) FROM main.{table}").fetchone()

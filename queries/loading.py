@@ -1,64 +1,60 @@
-"""Load the CSVs of a data folder into DuckDB; what schema.sql refuses is told as file, line, column, what is wrong, what would be right."""
+"""Load the CSVs of a data folder into DuckDB. Loading is the validation: what schema.sql refuses, `DataError` tells."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
+
+from queries.faults import DataError, Problem, explain, malformed
+
+__all__ = ["DataError", "Problem", "folder", "load"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-MOST_PROBLEMS_SHOWN = 200
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One fault of the data: where it stands, what is wrong, what would be right."""
-
-    file: str
-    line: int
-    column: str
-    wrong: str
-    right: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.column}: {self.wrong}; {self.right}"
+def folder() -> Path:
+    """The data folder: that of the project, or the one that the environment variable DATA_DIR names."""
+    return Path(os.environ.get("DATA_DIR") or DATA)
 
 
-class DataError(Exception):
-    """The data folder is not fit for use; `problems` holds every fault found."""
-
-    def __init__(self, problems: list[Problem]):
-        self.problems = sorted(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems[:MOST_PROBLEMS_SHOWN]))
-
-
-def load(data: Path = DATA) -> duckdb.DuckDBPyConnection:
-    """Build the in-memory database from the CSVs of `data`.
+def load(data: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Build the in-memory database from schema.sql and the CSVs of `data` (`folder()` if not given).
 
     Returns a connection whose tables are the files, whose views (`observations`, `headline`, ...) are computed once, and which
     can read no file and no address. Raises DataError with all faults if anything in `data` breaks schema.sql.
     """
+    data = data or folder()
     connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
-    connection.execute((data / "schema.sql").read_text(encoding="utf-8"))
+    _declare(connection, data / "schema.sql")
     problems: list[Problem] = []
     faulty: set[str] = set()
     for table in _tables(connection):
-        found, loaded = _load_table(connection, table, data / f"{table}.csv", faulty)
-        problems += found
-        if not loaded:
+        found = _fill(connection, table, data / f"{table}.csv", faulty)
+        if found is not None:
+            problems += found
             faulty.add(table)
-    if not problems:
-        problems = _broken_rules(connection)
-    if problems:
+    if faulty:
         raise DataError(problems)
     _compute_views(connection)
+    problems = _broken_rules(connection)
+    if problems:
+        raise DataError(problems)
     connection.execute("SET enable_external_access = false")
     return connection
+
+
+def _declare(connection: duckdb.DuckDBPyConnection, schema: Path) -> None:
+    if not schema.is_file():
+        raise DataError([Problem(schema.name, 1, "-", f"the file is missing in {schema.parent}", "the tables, keys, checks and views of the data")])
+    try:
+        connection.execute(f"BEGIN;\n{schema.read_text(encoding='utf-8')}\nCOMMIT;")
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        raise DataError([Problem(schema.name, 1, "-", " ".join(str(error).split()), "SQL that DuckDB understands")]) from error
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -67,30 +63,35 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in rows]
 
 
-def _load_table(connection: duckdb.DuckDBPyConnection, table: str, path: Path, faulty: set[str]) -> tuple[list[Problem], bool]:
-    """Fill `table`; return the faults of its file and whether it is filled. References to `faulty` tables are not judged."""
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, path: Path, faulty: set[str]) -> list[Problem] | None:
+    """Fill `table` from its file; if that fails, the faults of the file (none if they are those of a `faulty` table alone)."""
     columns = dict(
         connection.execute(
             "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND column_name <> 'line' ORDER BY column_index",
             [table],
         ).fetchall()
     )
-    lines, problems = _read(path, list(columns))
+    rows, problems = _read(path, list(columns))
     if problems:
-        return problems, False
-    raw = pd.DataFrame(lines, columns=["line", *columns], dtype=object)
+        return problems
+    cells = list(zip(*rows, strict=True)) or [()] * (len(columns) + 1)
+    types = [pa.int32(), *[pa.string()] * len(columns)]
+    raw = pa.table([pa.array(part, kind) for part, kind in zip(cells, types, strict=True)], names=["line", *columns])
     connection.register("raw", raw)
     try:
-        cells = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns.items())
-        connection.execute(f"INSERT INTO {table} SELECT CAST(line AS INTEGER) AS line, {cells} FROM raw")
-        return [], True
+        wrong = " OR ".join(malformed(name, kind) for name, kind in columns.items())
+        if not connection.execute(f"SELECT count(*) FROM raw WHERE {wrong}").fetchone()[0]:
+            typed = ", ".join(f'CAST("{name}" AS {kind})' for name, kind in columns.items())
+            connection.execute(f"INSERT INTO {table} SELECT line, {typed} FROM raw")
+            return None
+        problems = list(explain(connection, table, columns, faulty))
     except duckdb.Error as error:
-        problems = list(_explain(connection, table, columns, path.name, faulty))
+        problems = list(explain(connection, table, columns, faulty))
         if not problems and not faulty:
-            problems = [Problem(path.name, 1, "-", str(error).splitlines()[0], "see data/README.md")]
-        return problems, False
+            problems = [Problem(path.name, 1, "-", " ".join(str(error).split()), "see data/README.md")]
     finally:
         connection.unregister("raw")
+    return problems
 
 
 def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Problem]]:
@@ -100,10 +101,12 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
         return [], [Problem(name, 1, "-", "the file is missing", f"a CSV with the columns {','.join(columns)}")]
     content = path.read_bytes()
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8").removeprefix("\ufeff")  # spreadsheets put a byte order mark in front
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return [], [Problem(name, line, "-", f"byte {content[error.start]:#04x} is not UTF-8", "save the file as UTF-8")]
+    if "\0" in text:
+        return [], [Problem(name, text.count("\n", 0, text.index("\0")) + 1, "-", "a NUL character", "save the file as plain UTF-8 text")]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[object]] = []
     problems: list[Problem] = []
@@ -111,14 +114,18 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
     try:
         header = next(reader, [])
         if header != columns:
-            wrong = f"the header is {','.join(header) or 'empty'}"
+            shown = ",".join(header)
+            wrong = f"the header is {shown[:300] + '…' if len(shown) > 300 else shown or 'empty'}"
             return [], [Problem(name, 1, "-", wrong, f"it must be {','.join(columns)}")]
         line = reader.line_num + 1
         for row in reader:
             if len(row) != len(columns):
-                wrong = f"{len(row)} fields instead of {len(columns)}"
-                problems.append(Problem(name, line, "-", wrong, "one field a column; put a text with commas in double quotes"))
+                wrong, right = f"{len(row)} fields instead of {len(columns)}", "one field a column; put a text with commas in double quotes"
+                problems.append(Problem(name, line, "-", *((wrong, right) if row else ("the line is empty", "delete it"))))
             else:
+                if any(cell != cell.strip() for cell in row):
+                    padded = [column for column, cell in zip(columns, row, strict=True) if cell != cell.strip()]
+                    problems += [Problem(name, line, column, "there is a space before or after the text", "delete it") for column in padded]
                 rows.append([line, *(cell or None for cell in row)])
             line = reader.line_num + 1
     except csv.Error as error:
@@ -126,60 +133,20 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
     return rows, problems
 
 
-def _explain(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], file: str, faulty: set[str]) -> Iterator[Problem]:
-    """Ask of each declared type, key and check which lines of `raw` break it."""
-    rights = dict(connection.execute("SELECT column_name, comment FROM duckdb_columns() WHERE table_name = ? AND comment IS NOT NULL", [table]).fetchall())
-
-    def right(column: str) -> str:
-        return f"it must be {rights[column]}" if column in rights else "see data/README.md"
-
-    for column, kind in columns.items():
-        for line, cell in connection.execute(
-            f'SELECT line, "{column}" FROM raw WHERE "{column}" IS NOT NULL AND TRY_CAST("{column}" AS {kind}) IS NULL'
-        ).fetchall():
-            yield Problem(file, line, column, f"'{cell}' is not a {_plain(kind)}", right(column))
-    cells = ", ".join(f'TRY_CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns.items())
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE typed AS SELECT CAST(line AS INTEGER) AS line, {cells} FROM raw")
-    constraints = connection.execute(
-        "SELECT constraint_type, expression, constraint_column_names, referenced_table, referenced_column_names "
-        "FROM duckdb_constraints() WHERE table_name = ? ORDER BY constraint_index",
-        [table],
-    ).fetchall()
-    for kind, expression, names, other, other_names in constraints:
-        if kind == "NOT NULL" and names != ["line"]:
-            for (line,) in connection.execute(f'SELECT line FROM raw WHERE "{names[0]}" IS NULL').fetchall():
-                yield Problem(file, line, names[0], "it is empty", right(names[0]))
-        elif kind in ("PRIMARY KEY", "UNIQUE"):
-            keys = ", ".join(f'"{name}"' for name in names)
-            for line, first in connection.execute(
-                f"SELECT line, first FROM (SELECT line, min(line) OVER (PARTITION BY {keys}) AS first FROM typed) WHERE line <> first"
-            ).fetchall():
-                yield Problem(file, line, names[-1], f"the same {' + '.join(names)} stands on line {first} already", right(names[-1]))
-        elif kind == "FOREIGN KEY" and other not in faulty:
-            for line, cell in connection.execute(
-                f'SELECT line, "{names[0]}" FROM typed WHERE "{names[0]}" IS NOT NULL AND "{names[0]}" NOT IN (SELECT "{other_names[0]}" FROM {other})'
-            ).fetchall():
-                yield Problem(file, line, names[0], f"'{cell}' is unknown", right(names[0]))
-        elif kind == "CHECK":
-            column = names[0] if names else "-"
-            for line, cell in connection.execute(f'SELECT line, "{column}" FROM typed WHERE NOT ({expression})').fetchall():
-                yield Problem(file, line, column, f"'{cell}' breaks the rule", right(column))
-
-
-def _plain(kind: str) -> str:
-    return {"DOUBLE": "number", "INTEGER": "whole number", "DATE": "date", "BOOLEAN": "true or false"}.get(kind, kind.lower())
+def _compute_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """The data never change while the app runs, so each view is computed once; later views and rules build on the result."""
+    views = connection.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%' ORDER BY view_oid")
+    connection.execute("CREATE SCHEMA computed")
+    for view, comment in views.fetchall():
+        try:
+            connection.execute(f"CREATE TABLE computed.{view} AS FROM main.{view}")
+        except duckdb.Error as error:
+            raise DataError([Problem("schema.sql", 1, view, " ".join(str(error).split()), "a view that can be computed from these data")]) from error
+        text = (comment or "").replace("'", "''")
+        connection.execute(f"CREATE OR REPLACE VIEW main.{view} AS FROM computed.{view}; COMMENT ON VIEW main.{view} IS '{text}'")
 
 
 def _broken_rules(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     """The rows of the views named rule_...: each has the columns file, line, column, wrong, right."""
     rules = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal AND view_name LIKE 'rule_%' ORDER BY view_oid").fetchall()
     return [Problem(*row) for (rule,) in rules for row in connection.execute(f"FROM {rule}").fetchall()]
-
-
-def _compute_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """The data never change while the app runs, so each view is computed once and found in front of its definition."""
-    views = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%' ORDER BY view_oid").fetchall()
-    connection.execute("CREATE SCHEMA computed")
-    connection.execute("SET search_path = 'computed,main'")
-    for (view,) in views:
-        connection.execute(f"CREATE TABLE computed.{view} AS FROM main.{view}")
