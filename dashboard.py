@@ -29,18 +29,10 @@ if faults:
     st.code("\n".join(faults[:50]), language=None, wrap_lines=True)
     st.stop()
 
+from ui.navigation import pages  # noqa: E402
 from ui.sidebar import honour_link, sidebar  # noqa: E402  (reads the data)
 
-page = st.navigation(
-    [
-        st.Page("pages/overview.py", title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
-        st.Page("pages/users.py", title="User counts", icon=":material/group:", url_path="users"),
-        st.Page("pages/market_share.py", title="Market share", icon=":material/pie_chart:", url_path="market_share"),
-        st.Page("pages/rd.py", title="R&D spend", icon=":material/science:", url_path="rd"),
-        st.Page("pages/stores.py", title="Store rollouts", icon=":material/storefront:", url_path="stores"),
-        st.Page("pages/data.py", title="Data & sources", icon=":material/database:", url_path="data"),
-    ]
-)
+page = st.navigation(pages())
 st.html("<style>.stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }</style>")
 honour_link(page)
 st.session_state["_page"] = page

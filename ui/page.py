@@ -7,6 +7,7 @@ import streamlit as st
 from cards import CARDS
 from cards.filters import OPTIONS, Filters
 from ui.card import draw
+from ui.navigation import pages
 from ui.sidebar import remarks, shared_query
 
 
@@ -17,7 +18,7 @@ class Page:
         if "_filters" not in st.session_state:
             # The first visit to a fresh server may come straight here: Streamlit takes the folder's name for its old kind of
             # multipage app until st.navigation is called once. Then the entry script runs as it should.
-            st.navigation([st.Page(str, title=title, url_path="first-visit")], position="hidden")
+            st.navigation(pages())
             st.rerun()
         self.filters: Filters = st.session_state["_filters"]
         self._alone = self.filters.card

@@ -1,0 +1,17 @@
+"""The pages of the dashboard, in the order of the sidebar."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def pages() -> list:
+    """One st.Page a file of pages/; `url_path` is part of every link to the page."""
+    return [
+        st.Page("pages/overview.py", title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
+        st.Page("pages/users.py", title="User counts", icon=":material/group:", url_path="users"),
+        st.Page("pages/market_share.py", title="Market share", icon=":material/pie_chart:", url_path="market_share"),
+        st.Page("pages/rd.py", title="R&D spend", icon=":material/science:", url_path="rd"),
+        st.Page("pages/stores.py", title="Store rollouts", icon=":material/storefront:", url_path="stores"),
+        st.Page("pages/data.py", title="Data & sources", icon=":material/database:", url_path="data"),
+    ]
