@@ -15,11 +15,11 @@ def main(arguments: list[str]) -> int:
         print(f"{len(error.problems):,} problem{'s' if len(error.problems) != 1 else ''}")
         return 1
     for (table,) in database.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_oid").fetchall():
-        (rows,) = database.execute(f"SELECT count(*) FROM main.{table}").fetchone()
+        [(rows,)] = database.execute(f"SELECT count(*) FROM main.{table}").fetchall()
         print(f"{rows:7,} {table}")
-    observations, series, pages = database.execute(
+    [(observations, series, pages)] = database.execute(
         "SELECT (SELECT count(*) FROM observations), (SELECT count(*) FROM headline), (SELECT count(DISTINCT url) FROM sources)"
-    ).fetchone()
+    ).fetchall()
     print(f"{observations:,} observations ({series:,} headline figures) from {pages:,} sources, 0 problems")
     return 0
 

@@ -80,7 +80,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, path: Path, faulty:
     connection.register("raw", raw)
     try:
         wrong = " OR ".join(malformed(name, kind) for name, kind in columns.items())
-        if not connection.execute(f"SELECT count(*) FROM raw WHERE {wrong}").fetchone()[0]:
+        if connection.execute(f"SELECT 1 FROM raw WHERE {wrong} LIMIT 1").fetchone() is None:
             typed = ", ".join(f'CAST("{name}" AS {kind})' for name, kind in columns.items())
             connection.execute(f"INSERT INTO {table} SELECT line, {typed} FROM raw")
             return None
