@@ -17,17 +17,31 @@ SHARED = ("regions", "companies", "years")
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of a card that is a table: an indicator, what each region has, who leads (nobody: empty) and since when."""
+
+    group: str
+    name: str
+    note: str
+    values: dict[str, str]
+    source: str
+    leader: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
     """One answered question.
 
     title     the finding, computed from `rows`
     subtitle  unit and definition
-    figure    Plotly spec
+    figure    Plotly spec; empty if the card is a table
     rows      exactly what is drawn: one row a mark, with its source (publisher, title, url, page, published) and `point`
     takeaway  one computed sentence
     alt       text alternative of the figure
     caveat    what a reader must know to not misread it (optional)
     points    keys of the points behind derived rows, when `rows` has no column `point`
+    table     the lines of a card that is a table
     """
 
     id: str
@@ -39,6 +53,7 @@ class Card:
     alt: str
     caveat: str = ""
     points: tuple[int, ...] = ()
+    table: tuple[Line, ...] = ()
 
     @property
     def evidence(self) -> tuple[int, ...]:

@@ -1,4 +1,6 @@
+from cards.overview import extent
 from ui.page import Page
 
-page = Page("China, the US and Europe in digital", "Lead.")
-page.cards("platform_users", more=("pages/users.py", "User counts"))
+page = Page("How China's digital economy compares with the US and Europe", extent())
+page.cards("scoreboard")
+page.cards("platform_users")

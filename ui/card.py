@@ -13,6 +13,7 @@ from cards import CARDS, Card, Nothing, build
 from cards.filters import Filters, write
 from cards.words import publisher_words, source_line
 from charts import CONFIG, Figure
+from ui.table import table
 
 HIDDEN = {"point", "hover", "line", "file", "vouched", "label", "series_order"}
 
@@ -30,8 +31,11 @@ def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> N
             st.info(plain(str(result)), icon=":material/filter_alt_off:")
             return
         st.markdown(f"#### {plain(result.title)}\n:gray[{plain(result.subtitle)}]", anchors=False)
-        config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
-        st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
+        if result.table:
+            st.html(table(result.table, result.alt))
+        else:
+            config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
+            st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
         caveat = f"\n\n:gray[{plain(result.caveat)}]" if result.caveat else ""
         st.markdown(f"{plain(result.takeaway)}{caveat}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -62,7 +66,8 @@ def _menu(card: Card, filters: Filters) -> None:
         )
         with right:
             st.page_link(CARDS[card.id].page_file, label="Open alone", query_params=card_query(card.id, filters), icon=":material/open_in_full:")
-        st.caption("The camera above the chart saves it as a picture.")
+        if not card.table:
+            st.caption("The camera above the chart saves it as a picture.")
         figures = queries.run("evidence", points=card.evidence)
         figures["publisher"] = [publisher_words(p, page) for p, page in zip(figures["publisher"], figures["page"], strict=True)]
         st.markdown(f"**{len(figures):,} figures from {figures['title'].nunique():,} pages stand behind this card**")
