@@ -1,13 +1,10 @@
 """China Digital Trends: the entry. Checks the data, draws the shared filters, shows the page."""
 
 import gc
-from pathlib import Path
 
 import streamlit as st
 
 import queries
-
-st.set_page_config(page_title="China Digital Trends", page_icon=str(Path(__file__).with_name("ui") / "icon.png"), layout="wide")
 
 
 @st.cache_resource(show_spinner="Checking and loading the data …")
@@ -29,10 +26,10 @@ if faults:
     st.code("\n".join(faults[:50]), language=None, wrap_lines=True)
     st.stop()
 
-from ui.navigation import pages  # noqa: E402
+from ui.navigation import navigate  # noqa: E402
 from ui.sidebar import honour_link, sidebar  # noqa: E402  (reads the data)
 
-page = st.navigation(pages())
+page = navigate()
 st.html("<style>.stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }</style>")
 honour_link(page)
 st.session_state["_page"] = page

@@ -64,10 +64,8 @@ def _menu(card: Card, filters: Filters) -> None:
         left.download_button(
             "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
         )
-        with right:
-            st.page_link(CARDS[card.id].page_file, label="Open alone", query_params=card_query(card.id, filters), icon=":material/open_in_full:")
-        if not card.table:
-            st.caption("The camera above the chart saves it as a picture.")
+        right.link_button("Open alone", link, icon=":material/open_in_new:")
+        st.caption("The camera above the chart saves it as a picture.")
         figures = queries.run("evidence", points=card.evidence)
         figures["publisher"] = [publisher_words(p, page) for p, page in zip(figures["publisher"], figures["page"], strict=True)]
         st.markdown(f"**{len(figures):,} figures from {figures['title'].nunique():,} pages stand behind this card**")

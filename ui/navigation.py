@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
+
+ICON = str(Path(__file__).with_name("icon.png"))
+
+
+def navigate() -> object:
+    """Set the window's title and icon and return the page that is asked for."""
+    st.set_page_config(page_title="China Digital Trends", page_icon=ICON, layout="wide")
+    return st.navigation(pages())
 
 
 def pages() -> list:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from cards import CARDS
 from cards.filters import OPTIONS, Filters
-from ui.card import draw
-from ui.navigation import pages
-from ui.sidebar import remarks, shared_query
+from cards.words import chosen_words
+from ui.card import draw, plain
+from ui.navigation import navigate
+from ui.sidebar import remarks
 
 
 class Page:
@@ -18,15 +19,18 @@ class Page:
         if "_filters" not in st.session_state:
             # The first visit to a fresh server may come straight here: Streamlit takes the folder's name for its old kind of
             # multipage app until st.navigation is called once. Then the entry script runs as it should.
-            st.navigation(pages())
+            navigate()
             st.rerun()
         self.filters: Filters = st.session_state["_filters"]
         self._alone = self.filters.card
         st.title(title, anchor=False)
         st.markdown(lead)
+        chosen = chosen_words(self.filters)
+        if chosen:
+            st.markdown(f":material/filter_alt: :gray[Shown:] **{plain(chosen)}**")
         remarks()
         if self._alone:
-            st.page_link(st.session_state["_page"], label="Show the whole page", query_params=shared_query(self.filters), icon=":material/arrow_back:")
+            st.button("Show the whole page", type="tertiary", icon=":material/arrow_back:", on_click=_whole_page)
 
     def options(self, *keys: str) -> None:
         """Draw the options `keys` in a row; each is part of the link."""
@@ -60,3 +64,7 @@ class Page:
         for column, id in zip(st.columns(len(ids)), ids, strict=True):
             with column:
                 draw(id, self.filters, more=more)
+
+
+def _whole_page() -> None:
+    del st.query_params["card"]
