@@ -37,6 +37,7 @@ def lines(
     moments: tuple[tuple[str, str], ...] = (),
     x_title: str = "",
     colour_by_region: bool = False,
+    loose: pd.DataFrame | None = None,
 ) -> Spec:
     """Draw `rows` (columns: series, region, `x`, `y`, hover; optional status, qualifier, segment), sorted by series and `x`.
 
@@ -44,12 +45,14 @@ def lines(
 
     Points with the qualifier floor or ceiling and estimates are hollow, targets are open diamonds joined to nothing. `rules` are
     horizontal lines (value, label), `moments` vertical ones (date, label). With `colour_by_region` a series has its region's own colour.
+    `loose` are further points (`x`, `y`, region, hover), such as of other bases: open diamonds that nothing joins or names.
     """
     order = rows.groupby("series", sort=False)[y].last().sort_values(ascending=False).index.tolist()
     region = rows.drop_duplicates("series").set_index("series")["region"]
     palette = {name: COLOURS[region[name]] for name in order} if colour_by_region else colours(order, [region[n] for n in order])
-    high = max([rows[y].max(), *(value for value, _ in rules)])
-    low = min([0.0 if from_zero else rows[y].min(), rows[y].min(), *(value for value, _ in rules)])
+    drawn = rows if loose is None else pd.concat([rows[[x, y]], loose[[x, y]]])
+    high = max([drawn[y].max(), *(value for value, _ in rules)])
+    low = min([0.0 if from_zero else drawn[y].min(), drawn[y].min(), *(value for value, _ in rules)])
     axis = value_axis(low, high, unit)
     traces, ends = [], []
     parts = dict(iter(rows.groupby("series", sort=False)))
@@ -79,6 +82,8 @@ def lines(
         built = part[part["status"] != "target"] if "status" in part else part
         last = (built if len(built) else part).iloc[-1]
         ends.append((name, _plain(last[x]), float(last[y])))
+    if loose is not None and len(loose):
+        traces.append(_loose(loose, x, y))
     bottom, top = axis["range"]
     margin = {"l": 16 + 7 * max(map(len, axis["ticktext"])), "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
     scale = (height - margin["t"] - margin["b"]) / ((top - bottom) or 1)
@@ -116,7 +121,7 @@ def lines(
         annotations.append(note(text, x=date, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
     across = plain_axis(title={"text": x_title, "font": {"size": 12}}) if x_title else plain_axis()
     if not x_title:
-        across |= _year_ticks(rows[x])
+        across |= _year_ticks(drawn[x])
     return {"data": traces, "layout": layout(height, margin=margin, xaxis=across, yaxis=axis, annotations=annotations, shapes=shapes)}
 
 
@@ -141,6 +146,20 @@ def _points(part: pd.DataFrame, x: str, y: str, colour: str) -> tuple[list, list
         points.append((at, value, text, HOLLOW if hollow else colour))
     xs, ys, texts, fills = (list(column) for column in zip(*points, strict=True))
     return xs, ys, texts, fills
+
+
+def _loose(points: pd.DataFrame, x: str, y: str) -> Spec:
+    edges = [COLOURS[region] for region in points["region"]]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_plain(value) for value in points[x]],
+        "y": points[y].tolist(),
+        "hovertext": points["hover"].tolist(),
+        "hoverinfo": "text",
+        "marker": {"size": 9, "symbol": "diamond-open", "color": edges, "line": {"color": edges, "width": 1.6}},
+        "cliponaxis": False,
+    }
 
 
 def _year_ticks(dates: pd.Series) -> Spec:

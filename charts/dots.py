@@ -1,0 +1,77 @@
+"""Dots: one number a group and region, with its range where it is not known exactly."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+
+from charts.look import AXIS, COLOURS, FONT, GRID, REGIONS, TICK_SIZE, Spec, layout, note, plain_axis, value_axis
+
+LANE = 19  # pixels between two dots of a group
+GROUP_GAP = 14  # pixels between two groups
+
+
+def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: int = 15) -> Spec:
+    """One dot a row of `rows` (columns: group, region, low, high, label, hover), in the order given; a line runs from low to high.
+
+    A dot is hollow where low and high differ; `label` stands to the right of the line. `high` is the end of the axis.
+    """
+    groups = rows["group"].drop_duplicates().tolist()
+    regions = [region for region in REGIONS if region in set(rows["region"])]
+    heights, middles, edges, y = [], [], [], 0.0
+    for group in groups:
+        part = rows[rows["group"] == group]
+        tall = max(len(part), len(_wrap(group, name_width)) * 0.8)
+        start = y + GROUP_GAP / 2 + (tall - len(part)) * LANE / 2
+        heights += [start + LANE * (lane + 0.5) for lane in range(len(part))]
+        middles.append(y + GROUP_GAP / 2 + tall * LANE / 2)
+        y += GROUP_GAP + tall * LANE
+        edges.append(y)
+    ranges = {"x": [], "y": []}
+    for low, top, at in zip(rows["low"], rows["high"], heights, strict=True):
+        ranges["x"] += [low, top, None]
+        ranges["y"] += [at, at, None]
+    fills = [COLOURS[region] for region in rows["region"]]
+    open_ended = (rows["high"] - rows["low"] > 0.005 * high).tolist()
+    names = ["<br>".join(_wrap(group, name_width)) for group in groups]
+    left = 18 + 7 * max(len(line) for name in names for line in name.split("<br>"))
+    texts = [note(text, x=top, y=at, xshift=9, font={"family": FONT, "size": 12}) for text, top, at in zip(rows["label"], rows["high"], heights, strict=True)]
+    legend = [
+        note(f"● {region}", x=0, xref="paper", xshift=place * 66, y=1, yref="paper", yanchor="bottom", font={"size": 13, "color": COLOURS[region]})
+        for place, region in enumerate(regions)
+    ]
+    return {
+        "data": [
+            {"type": "scatter", "mode": "lines", "x": ranges["x"], "y": ranges["y"], "line": {"color": AXIS, "width": 3}, "hoverinfo": "skip"},
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": rows["low"].tolist(),
+                "y": heights,
+                "hovertext": rows["hover"].tolist(),
+                "hoverinfo": "text",
+                "marker": {
+                    "size": 11,
+                    "color": ["rgba(128,128,128,0.12)" if hollow else fill for hollow, fill in zip(open_ended, fills, strict=True)],
+                    "line": {"color": fills, "width": 2},
+                },
+                "cliponaxis": False,
+            },
+        ],
+        "layout": layout(
+            int(y) + 62,
+            margin={"l": left, "r": 24 + 6 * max(map(len, rows["label"])), "t": 32, "b": 30},
+            xaxis=value_axis(0, high, unit, range=[0, high]),
+            yaxis=plain_axis(range=[y, 0], tickvals=middles, ticktext=names, showline=False, tickfont={"size": TICK_SIZE}),
+            shapes=[
+                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": edge, "y1": edge, "line": {"color": GRID, "width": 1}, "layer": "below"}
+                for edge in edges[:-1]
+            ],
+            annotations=texts + legend,
+        ),
+    }
+
+
+def _wrap(name: str, width: int) -> list[str]:
+    return textwrap.wrap(name, width, break_long_words=False) or [name]
