@@ -1,0 +1,90 @@
+"""In how many cities chains are, and how many stores they opened and closed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cards.base import Card, Nothing, card
+from cards.filters import Filters, option
+from cards.store_words import figures, latest, short_count, years_words
+from cards.words import hovers, listing, period_words, plural, within
+from charts import ranking, words
+
+FOOTPRINTS = {"cities": "Cities with stores", "served": "Cities delivered to", "movement": "Openings and closures by year"}
+FOOTPRINT = option("footprint", "Footprint", lambda: FOOTPRINTS, "cities")
+
+
+@card("cities_openings", page="stores", options=("footprint",))
+def cities_openings(filters: Filters) -> Card:
+    """In how many cities chains are, or how many stores they opened and closed a year."""
+    footprint = filters.option("footprint")
+    rows = figures(filters)
+    rows = rows[(rows["status"] != "target") & (rows["priority"] < 9)]
+    return _movement(rows, filters) if footprint == "movement" else _cities(rows, footprint, filters)
+
+
+def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
+    basis = "store_cities_with_stores" if footprint == "cities" else "store_cities_served"
+    rows = rows[(rows["metric_id"] == "cities") & (rows["basis_id"] == basis)].copy()
+    if rows.empty:
+        raise Nothing(
+            f"No count of {FOOTPRINTS[footprint].lower()} in {within(filters.regions)} in {years_words(filters)} fits these filters: "
+            "add a region, clear the companies or widen the years."
+        )
+    rows["series"], rows["region"] = rows["entity"], rows["home"]
+    first = rows.sort_values("period_end").drop_duplicates("series").set_index("series")
+    rows = latest(rows).head(14).copy()
+    rows["hover"] = hovers(rows)
+    rows["label"] = [f"{short_count(row.value, row.qualifier)} ({period_words(row.period)})" for row in rows.itertuples()]
+    top = rows.iloc[0]
+    grown = [
+        f"{row.series} from {words(first.loc[row.series, 'value'])} ({period_words(first.loc[row.series, 'period'])})"
+        for row in rows.itertuples()
+        if first.loc[row.series, "period"] != row.period
+    ]
+    verb = "has stores in" if footprint == "cities" else "delivers to"
+    lead = {"floor": "more than ", "about": "about "}.get(top["qualifier"], "")
+    title = f"{top['series']} {verb} {lead}{words(top['value'])} cities ({period_words(top['period'])})"
+    return Card(
+        id="cities_openings",
+        title=f"{title}, the most of {len(rows)} chains" if len(rows) > 1 else title,
+        subtitle=f"{FOOTPRINTS[footprint]}: the newest count of each chain",
+        figure=ranking(rows),
+        rows=rows,
+        takeaway=f"Spread since the first count: {listing(grown)}." if grown else "Each chain has a single count here.",
+        alt=f"Bars of cities: {listing([f'{row.series} {words(row.value)}' for row in rows.itertuples()], 14)}.",
+        caveat="The counts are of different dates. Hollow: “more than”. Counts down to county level and cities of new stores alone are left out.",
+        points=tuple(int(point) for point in first["point"]),
+    )
+
+
+def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
+    rows = rows[rows["metric_id"].isin(["store_openings", "store_closures", "net_store_openings"]) & (rows["pace"] == "year")].copy()
+    rows = rows[~rows["basis_id"].isin(["region_part", "store_one_format"])]
+    if rows.empty:
+        raise Nothing(
+            f"No openings or closures of a whole year in {within(filters.regions)} in {years_words(filters)} fit these filters: "
+            "add a region, clear the companies or widen the years."
+        )
+    kinds = {"store_openings": "opened", "store_closures": "closed", "net_store_openings": "net"}
+    rows["change"] = rows["value"].where(rows["metric_id"] != "store_closures", -rows["value"])
+    rows["series"] = [f"{row.entity} {period_words(row.period)}" for row in rows.itertuples()]
+    rows["region"] = rows["home"]
+    rows["hover"] = hovers(rows)
+    rows = rows.sort_values("change", ascending=False)
+    rows = pd.concat([rows[rows["change"] >= 0].head(14), rows[rows["change"] < 0].tail(6)])
+    rows["label"] = [f"{short_count(row.value, row.qualifier)} {kinds[row.metric_id]}" for row in rows.itertuples()]
+    top, low = rows.iloc[0], rows.iloc[-1]
+    title = f"{top['entity']}: {top['label']} in {period_words(top['period'])}"
+    closed = rows[rows["change"] < 0]
+    drawn = rows.drop(columns="value").rename(columns={"change": "value"})
+    return Card(
+        id="cities_openings",
+        title=title + (f"; {low['entity']}: {low['label']} in {period_words(low['period'])}" if len(closed) and len(rows) > 1 else ""),
+        subtitle="Stores opened, closed, or opened less closed (net) in a year, by chain",
+        figure=ranking(drawn),
+        rows=rows,
+        takeaway=f"{plural(len(rows) - len(closed), 'figure')} of openings and {len(closed)} of closures cover a whole year.",
+        alt=f"Bars of openings and closures: {listing([f'{row.series} {row.label}' for row in rows.itertuples()], 20)}.",
+        caveat="Closures point left. Only figures of a whole year for the whole chain, as published; few chains publish closures.",
+    )

@@ -1,0 +1,129 @@
+"""Coffee in China, and the new formats of the US and Europe."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cards.base import Card, Nothing, card
+from cards.filters import Filters
+from cards.store_words import HOLLOW, figures, latest, of, one_series, years_words
+from cards.words import hovers, listing, period_words, plural
+from charts import lines, strips, words
+
+
+@card("coffee_china", page="stores")
+def coffee_china(filters: Filters) -> Card:
+    """Luckin against Starbucks in China."""
+    rows = figures(filters)
+    rows = rows[(rows["entity_id"].isin(["luckin-coffee", "starbucks-china"])) & (rows["metric_id"] == "stores") & (rows["basis_id"] == "chain_total")]
+    rows = rows[rows["status"] != "target"].copy()
+    if rows.empty:
+        raise Nothing(
+            f"Luckin and Starbucks are counted in China; no count fits these filters ({years_words(filters)}): "
+            "choose China, clear the companies or widen the years."
+        )
+    rows["series"], rows["region"] = rows["entity"], rows["owner_home"]
+    rows["hover"] = hovers(rows)
+    ends = latest(rows)
+    title = " and ".join(f"{row.series}: {of(row)}" for row in ends.itertuples()) + " shops in China" if len(ends) > 1 else ""
+    if len(ends) == 1:
+        title = f"{ends.iloc[0]['series']}: {of(ends.iloc[0])} coffee shops in China"
+    takeaway = "Both chains count all shops, their own and those of partners." if len(ends) > 1 else f"First count shown: {of(rows.iloc[0])}."
+    pairs = rows[rows["entity_id"] == "luckin-coffee"].merge(rows[rows["entity_id"] == "starbucks-china"], on="period_end", suffixes=("", "_other"))
+    if len(pairs):
+        now = pairs.iloc[-1]
+        ahead, behind = (now["series"], now["series_other"]) if now["value"] >= now["value_other"] else (now["series_other"], now["series"])
+        times = max(now["value"], now["value_other"]) / min(now["value"], now["value_other"])
+        counts = " to ".join(f"{value:,.0f}" for value in sorted((now["value"], now["value_other"]), reverse=True))
+        title = f"{ahead} has {words(times, digits=2)} times as many shops in China as {behind}: {counts} ({period_words(now['period'])})"
+        lead = (pairs["value"] > pairs["value_other"]).tolist()
+        if True in lead[1:] and not lead[0]:
+            at = lead.index(True)
+            before, after = pairs.iloc[at - 1], pairs.iloc[at]
+            takeaway = (
+                f"Luckin overtook between {period_words(before['period'])} ({before['value']:,.0f} to {before['value_other']:,.0f}) and "
+                f"{period_words(after['period'])} ({after['value']:,.0f} to {after['value_other']:,.0f})."
+            )
+    return Card(
+        id="coffee_china",
+        title=title,
+        subtitle="Coffee shops in China, run by the companies or by partners",
+        figure=lines(rows, unit="stores", height=400, colour_by_region=len(ends) > 1),
+        rows=rows,
+        takeaway=takeaway,
+        alt=f"Lines of the coffee shops of {listing(ends['series'].tolist())} in China. {title}.",
+        caveat=f"{HOLLOW} Lines break where counts are missing; compared only where both are counted on the same day.",
+    )
+
+
+RISE_AND_FALL = ("cashierless", "autonomous_convenience", "dark_store", "lockers")
+MOST_STRIPS = 9
+
+
+@card("western_formats", page="stores")
+def western_formats(filters: Filters) -> Card:
+    """New formats of the US and Europe: how high each rose and where it stands."""
+    rows = figures(filters, abroad=True)
+    new = rows["format"].isin(RISE_AND_FALL) | ((rows["home"] == "US") & rows["entity_id"].isin(["amazon-fresh", "amazon-books", "amazon-4-star"]))
+    rows = rows[new & rows["home"].isin(["US", "Europe"]) & rows["metric_id"].isin(["stores", "dark_stores", "parcel_lockers"])]
+    built = one_series(rows[rows["status"] != "target"])
+    if built.empty:
+        wanted = [name for name in filters.regions if name != "China"]
+        hint = "widen the years or clear the companies" if wanted else "choose the US or Europe"
+        raise Nothing(f"No count of cashierless stores, dark stores or lockers of the US or Europe fits these filters: {hint}.")
+    several = built.groupby("entity")["value"].transform("size") > 1
+    alone = built.loc[~several, "entity"].nunique() if several.any() else 0
+    built = built[several] if several.any() else built
+    peak = built.groupby("entity")["value"].max().sort_values(ascending=False)
+    shown = (
+        built.groupby("entity")
+        .agg(points=("value", "size"), newest=("period_end", "max"))
+        .sort_values(["points", "newest"], ascending=False)
+        .index[:MOST_STRIPS]
+    )
+    built = built[built["entity"].isin(shown)]
+    keys = ["entity_id", "metric_id", "region", "basis_id"]
+    plans = (
+        rows[(rows["status"] == "target") & (rows["value"] == 0)]
+        .merge(built[keys].drop_duplicates(), on=keys)
+        .sort_values("period_end")
+        .drop_duplicates("entity_id")
+    )
+    drawn = pd.concat([built, plans])
+    drawn["series"], drawn["region"] = drawn["entity"], drawn["home"]
+    drawn["hover"] = hovers(drawn)
+    drawn["place"] = drawn["entity"].map(
+        {name: i for i, name in enumerate(sorted(shown, key=lambda name: (built.loc[built["entity"] == name, "home"].iloc[0] != "US", -peak[name])))}
+    )
+    drawn = drawn.sort_values(["place", "period_end"])
+    closing = set(plans["entity"])
+    drawn["heading"] = drawn["entity"].map({name: _rise(part, name in closing) for name, part in built.groupby("entity")})
+    names = drawn["series"].drop_duplicates().tolist()
+    return Card(
+        id="western_formats",
+        title=_rise_title(built, plans),
+        subtitle="Stores, dark stores or lockers of each chain; every strip has its own scale",
+        figure=strips(drawn),
+        rows=drawn,
+        takeaway=f"Highest counts: {listing([f'{name} {words(peak[name])}' for name in peak.index if name in names], 9)}.",
+        alt=f"Strips over time of {listing(names, 9)}. {_rise_title(built, plans)}.",
+        caveat=f"Counts as far as published: the newest may be old. {HOLLOW} Open diamond: the announced end, not a count."
+        + (f" {plural(alone, 'chain')} with a single count not drawn." if alone else ""),
+    )
+
+
+def _rise(part: pd.DataFrame, closing: bool) -> str:
+    top, last = part.loc[part["value"].idxmax()], part.iloc[-1]
+    text = f"peak {of(top)}" if top.name != last.name else f"newest and highest {of(last)}"
+    if top.name != last.name:
+        text += f", newest {of(last)}"
+    return f"<b>{part['entity'].iloc[0]}</b> {text}{', to close' if closing else ''}"
+
+
+def _rise_title(built: pd.DataFrame, plans: pd.DataFrame) -> str:
+    top = built.loc[built.groupby("entity")["value"].idxmax()].set_index("entity")
+    if len(plans):
+        parts = [f"{row.entity}, at most {of(top.loc[row.entity])}" for row in plans.itertuples()]
+        return f"To close by their owner's plan: {listing(parts)}"
+    highest = top["value"].idxmax()
+    return f"The largest rollout shown is {highest}'s: {of(top.loc[highest])}"

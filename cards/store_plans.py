@@ -1,0 +1,183 @@
+"""Plans against what was built: all chains, and Freshippo over time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import queries
+from cards.base import Card, Nothing, card
+from cards.filters import Filters
+from cards.store_words import HOLLOW, due, figures, of, short_count, years_words
+from cards.words import MONTHS, date_words, hovers, listing, period_words, within
+from charts import kept_plans, lines, with_plans, words
+
+INTERVIEW = (300, 2000)  # "about 300" New Retail shops in 2017 and "nearly 2,000" in 2018, said the interview of 2018 without naming the formats
+
+
+def judged_plans(filters: Filters) -> pd.DataFrame:
+    """Plans due in the chosen years with the count beside each: columns of the plan, those of the count with the suffix _built, verdict, reached_on."""
+    every = queries.run("store_figures")
+    plans = figures(filters, abroad=True)
+    pairs = queries.run("store_plans").merge(plans, left_on="plan", right_on="point")
+    return pairs.merge(every, left_on="built", right_on="point", suffixes=("", "_built"))
+
+
+VERDICTS = {"in time": "Reached in time", "later": "Reached later", "not reached": "Not reached"}
+THINGS = {
+    "store_openings": "openings",
+    "connected_stores": "connected shops",
+    "delivery_locations": "stores that deliver",
+    "fulfilment_centres": "warehouses",
+    "delivery_hubs": "hubs",
+    "parcel_lockers": "lockers",
+}
+
+
+@card("targets_built", page="stores")
+def targets_built(filters: Filters) -> Card:
+    """Every plan that counts can judge, beside the count nearest its date."""
+    pairs = judged_plans(filters)
+    if pairs.empty:
+        raise Nothing(
+            f"No plan with a count beside it was due in {years_words(filters)} in {within(filters.regions)}: "
+            "clear the companies, add a region or widen the years."
+        )
+    pairs = pairs.sort_values("period_end", kind="stable")
+    pairs["percent"] = 100 * pairs["value_built"] / pairs["value"]
+    pairs["order"] = pairs["verdict"].map(list(VERDICTS).index)
+    pairs = pairs.sort_values(["order", "percent"], ascending=[True, False], kind="stable")
+    number = {verdict: int((pairs["verdict"] == verdict).sum()) for verdict in VERDICTS}
+    plan_rows, built_rows = _marks(pairs)
+    drawn = pd.DataFrame(
+        {
+            "group": pairs["verdict"].map(VERDICTS).tolist(),
+            "name": [f"{row.entity}, {period_words(row.period)}" for row in pairs.itertuples()],
+            "region": pairs["home"].tolist(),
+            "percent": pairs["percent"].tolist(),
+            "hollow": pairs["qualifier_built"].isin(["floor", "ceiling"]).tolist(),
+            "text": [f"{short_count(row.value_built, row.qualifier_built)} of {words(row.value)}" for row in pairs.itertuples()],
+            "plan_hover": plan_rows["hover"].tolist(),
+            "built_hover": built_rows["hover"].tolist(),
+        }
+    )
+    rows = pd.concat([plan_rows, built_rows], ignore_index=True)
+    return Card(
+        id="targets_built",
+        title=_plans_title(pairs, number),
+        subtitle="Stores or sites counted nearest the due date, as a percentage of the number announced; open diamond: the plan",
+        figure=kept_plans(drawn),
+        rows=rows,
+        takeaway=_plans_takeaway(pairs),
+        alt="Plans beside what was built: " + "; ".join(f"{name} {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True)) + ".",
+        caveat="In time: a count up to a month after the due date reaches the plan. Judged only where the same chain was counted the same way "
+        "near or after the date "
+        "(or stood below a tenth of the plan in the year before); goals without a date and plans to close are left out. Hollow: “more than”.",
+    )
+
+
+def _marks(pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The two marks of each plan as rows with their sources: the plan, and the count beside it."""
+    columns = queries.run("store_figures").columns.tolist()
+    plan = pairs[columns].copy()
+    built = pairs[[f"{name}_built" for name in columns]].set_axis(columns, axis=1)
+    for rows, mark in ((plan, "plan"), (built, "built")):
+        rows["series"], rows["mark"], rows["verdict"] = rows["entity"], mark, pairs["verdict"].tolist()
+        rows["percent_of_plan"] = [100.0] * len(rows) if mark == "plan" else pairs["percent"].round(1).tolist()
+        rows["hover"] = hovers(rows)
+    plan["hover"] = [
+        f"{text}<br>announced {date_words(row.announced)}" if isinstance(row.announced, str) else text
+        for text, row in zip(plan["hover"], plan.itertuples(), strict=True)
+    ]
+    built["hover"] = [
+        f"{text}<br>{percent:,.0f}% of the plan {due(row.period)}"
+        + (f"; reached by {MONTHS[row.reached_on.month - 1]} {row.reached_on.year}" if verdict == "later" else "")
+        for text, percent, row, verdict in zip(built["hover"], pairs["percent"], pairs.itertuples(), pairs["verdict"], strict=True)
+    ]
+    return plan, built
+
+
+def _plans_title(pairs: pd.DataFrame, number: dict[str, int]) -> str:
+    if len(pairs) == 1:
+        row = pairs.iloc[0]
+        fate = {"in time": "reached in time", "later": "reached later", "not reached": "not reached"}[row["verdict"]]
+        return f"The one plan that counts can judge was {fate}: {row['entity']}'s {words(row['value'])} {_thing(row)} {due(row['period'])}"
+    parts = [
+        f"{number[verdict]} {text}" for verdict, text in (("in time", "were reached in time"), ("later", "later"), ("not reached", "not")) if number[verdict]
+    ]
+    if not number["in time"]:
+        parts[0] = parts[0].replace(" ", " were reached ", 1) if number["later"] else f"{number['not reached']} were not reached"
+    text = listing(parts)
+    if len(parts) == 1:
+        text = {"in time": "all were reached in time", "later": "all were reached, but later", "not reached": "none was reached"}[pairs["verdict"].iloc[0]]
+    return f"Of {len(pairs)} rollout plans that counts can judge, {text}"
+
+
+def _thing(row: pd.Series) -> str:
+    return THINGS.get(row["metric_id"], "stores")
+
+
+def _plans_takeaway(pairs: pd.DataFrame) -> str:
+    low = pairs.loc[pairs["percent"].idxmin()]
+    built = of(pairs.loc[[low.name], ["value_built", "qualifier_built", "period_built"]].set_axis(["value", "qualifier", "period"], axis=1).iloc[0])
+    plan = f"{'up to ' if low['qualifier'] == 'ceiling' else ''}{words(low['value'])} {_thing(low)} {due(low['period'])}"
+    if low["verdict"] == "in time":
+        return f"Closest to its plan: {low['entity']} planned {plan} and counted {built}."
+    text = f"Furthest from its plan: {low['entity']}, which announced {plan} and counted {built}."
+    later = pairs[pairs["verdict"] == "later"].head(3)
+    if len(later):
+        text += (
+            " Reached later: "
+            + listing([f"{r.entity}'s {words(r.value)} by {MONTHS[r.reached_on.month - 1]} {r.reached_on.year}" for r in later.itertuples()])
+            + "."
+        )
+    return text
+
+
+@card("freshippo", page="stores")
+def freshippo(filters: Filters) -> Card:
+    """Freshippo's stores over time with its plans, and what the interview of 2018 said of New Retail as a whole."""
+    rows = figures(filters)
+    rows = rows[(rows["entity_id"] == "freshippo") & (rows["metric_id"] == "stores") & (rows["basis_id"] == "chain_total")].copy()
+    built = rows[rows["status"] != "target"]
+    if built.empty:
+        raise Nothing(
+            f"Freshippo is a chain in China with counts from 2017 on; none fits these filters ({years_words(filters)}): "
+            "choose China, clear the companies or widen the years."
+        )
+    rows["series"] = rows["entity"]
+    rows["hover"] = hovers(rows)
+    built, plans = rows[rows["status"] != "target"], rows[rows["status"] == "target"].copy()
+    plans["announced_on"] = pd.to_datetime(plans["announced"], format="ISO8601")
+    plans["hover"] = [
+        f"{text}<br>announced {date_words(day)}" if isinstance(day, str) else text for text, day in zip(plans["hover"], plans["announced"], strict=True)
+    ]
+    plans["label"] = [
+        f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}" if row.value >= 100 else "" for row in plans.itertuples()
+    ]
+    rules = ((INTERVIEW[0], "interview of 2018: about 300 in 2017"), (INTERVIEW[1], "interview of 2018: nearly 2,000 in 2018"))
+    figure = with_plans(lines(built, unit="stores", height=430, rules=rules), plans) if len(plans) else lines(built, unit="stores", height=430, rules=rules)
+    last = built.iloc[-1]
+    pairs = judged_plans(filters)
+    pairs = pairs[(pairs["entity_id"] == "freshippo") & (pairs["metric_id"] == "stores")]
+    title = f"Freshippo had {of(last)} stores".replace(" stores", "").replace(" (", " stores (", 1)
+    takeaway = "No plan of its own with a count beside it was due in these years."
+    if len(pairs):
+        most = pairs.loc[pairs["value"].idxmax()]
+        count = pd.Series({"value": most["value_built"], "qualifier": most["qualifier_built"], "period": most["period_built"]})
+        title = f"Freshippo planned {words(most['value'])} stores {due(most['period'])} and counted {of(count)}"
+        said = {"in time": "reached in time", "later": "reached later", "not reached": "not reached"}
+        takeaway = (
+            f"Its plans: {listing([f'{words(row.value)} {due(row.period)}, {said[row.verdict]}' for row in pairs.sort_values('period_end').itertuples()])}."
+        )
+        takeaway += f" The newest count is {of(last)}."
+    return Card(
+        id="freshippo",
+        title=title,
+        subtitle="Stores of Freshippo (盒马), Alibaba's New Retail chain; open diamonds: its plans, dotted from announcement to due date",
+        figure=figure,
+        rows=rows,
+        takeaway=takeaway,
+        alt=f"Line of Freshippo's stores with its plans. {title}.",
+        caveat=f"Dashed: what an interview of 2018 said of all New Retail shops, without naming the formats; a statement, not a count of Freshippo. {HOLLOW} "
+        "From 2024 the counts are of fresh-food supermarkets only, without discount shops.",
+    )
