@@ -4,6 +4,23 @@ from charts.bars import ranking, stacked_shares
 from charts.dots import dot_ranges
 from charts.lines import lines
 from charts.look import COLOURS, CONFIG, REGIONS, Figure, Spec, words
+from charts.plans import kept_plans, with_plans
 from charts.shares import split_columns
+from charts.strips import strips
 
-__all__ = ["COLOURS", "CONFIG", "REGIONS", "Figure", "Spec", "dot_ranges", "lines", "ranking", "split_columns", "stacked_shares", "words"]
+__all__ = [
+    "COLOURS",
+    "CONFIG",
+    "REGIONS",
+    "Figure",
+    "Spec",
+    "dot_ranges",
+    "kept_plans",
+    "lines",
+    "ranking",
+    "split_columns",
+    "stacked_shares",
+    "strips",
+    "with_plans",
+    "words",
+]
