@@ -18,12 +18,13 @@ SHARED = ("regions", "companies", "years")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a card that is a table: an indicator, what each region has, who leads (nobody: empty) and since when."""
+    """A line of a card that is a table: an indicator, what each region has (and whose figure it is), who leads (nobody: empty) and since when."""
 
     group: str
     name: str
     note: str
     values: dict[str, str]
+    hints: dict[str, str]
     source: str
     leader: str = ""
     since: str = ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
 import queries
 from cards.base import Card, Line, Nothing, card
 from cards.filters import Filters
-from cards.words import MONTHS, listing, plural, within
+from cards.words import MONTHS, date_words, listing, period_words, plural, publisher_words, within
 from charts import words
 
 NAMES = {"China": "China", "US": "the US", "Europe": "Europe"}
@@ -34,9 +35,9 @@ class Indicator:
 INDICATORS = (
     Indicator("population", "For scale", "Population", race=False),
     Indicator("gdp", "For scale", "GDP", "at market exchange rates", race=False),
-    Indicator("internet_users", "Users and networks", "Internet users", "derived: share of the population × population"),
+    Indicator("internet_users", "Users and networks", "Internet users", "derived: share × population"),
     Indicator("internet_penetration", "Users and networks", "Internet users, % of population"),
-    Indicator("social_platform", "Users and networks", "Monthly users of a flagship platform", "WeChat, Facebook, Spotify; worldwide"),
+    Indicator("social_platform", "Users and networks", "Monthly users of a flagship platform", "{entities}; worldwide"),
     Indicator("five_g_coverage", "Users and networks", "5G coverage, % of population", "Europe: EU and neighbours"),
     Indicator("five_g_base_stations", "Users and networks", "5G base stations", "national counts, not fully alike"),
     Indicator("rd_total", "Research", "R&D spending, whole economy", "at purchasing power parity"),
@@ -103,12 +104,25 @@ def value_text(value: float, unit: str, qualifier: object) -> str:
     return ROUGH.get(str(qualifier), "") + words(value, unit)
 
 
+def hint(row: NamedTuple) -> str:
+    """Whose figure it is: WeChat, Q4 2023 · Tencent, 20 Mar 2024 · 2 sources agree."""
+    published = date_words(row.published)
+    parts = [f"{row.entity}, {period_words(row.period)}", publisher_words(row.publisher, row.page) + (f", {published}" if published else "")]
+    if isinstance(row.note, str) and len(row.points) > 1:
+        parts.append(row.note)
+    elif row.n_agree > 1:
+        parts.append(f"{row.n_agree} sources agree")
+    elif row.n_sources > 1:
+        parts.append(f"{row.n_sources} sources, not in agreement")
+    return " · ".join(parts)
+
+
 def since_text(found: Lead) -> str:
-    """since 2009; since 2005 or earlier, where nobody is known to have led before; 2022 only, where there is a single year."""
+    """since 2009; since 2005 or earlier, where nobody is known to have led before; in 2022, the only year, where there is no other."""
     if not found.leader:
         return "not ranked"
     if found.first == found.newest:
-        return f"{found.newest} only"
+        return f"in {found.newest}, the only year"
     return f"since {found.since}{'' if found.before else ' or earlier'}"
 
 
@@ -133,8 +147,9 @@ def scoreboard(filters: Filters) -> Card:
             Line(
                 group=indicator.group,
                 name=indicator.name,
-                note=note(indicator, regions),
+                note=note(indicator, rows),
                 values={region: texts[region] for region in regions},
+                hints={row.region: hint(row) for row in rows.itertuples()},
                 source=f"{rows['year'].iloc[0]}, {rows['measure'].iloc[0]}",
                 leader=found.leader if found else "",
                 since=since_text(found) if found else "",
@@ -147,9 +162,7 @@ def scoreboard(filters: Filters) -> Card:
     return Card(
         id="scoreboard",
         title=title,
-        subtitle="Each line: the newest year in which all regions shown have a figure measured alike. Europe is the EU-27 unless the line says otherwise."
-        if len(regions) > 1
-        else "Each line: its newest figure. Europe is the EU-27 unless the line says otherwise.",
+        subtitle=subtitle(regions),
         figure={},
         table=tuple(lines),
         rows=rows.assign(point=pd.Series([points[0] if len(points) == 1 else None for points in rows["points"]], dtype=object)).drop(
@@ -162,9 +175,17 @@ def scoreboard(filters: Filters) -> Card:
     )
 
 
-def note(indicator: Indicator, regions: tuple[str, ...]) -> str:
-    """The indicator's note, unless it concerns Europe alone and Europe is not shown."""
-    return "" if indicator.note.startswith(("Europe:", "EU:")) and "Europe" not in regions else indicator.note
+def note(indicator: Indicator, rows: pd.DataFrame) -> str:
+    """The indicator's note, with the names of what is counted; nothing if it concerns Europe alone and Europe is not shown."""
+    if indicator.note.startswith(("Europe:", "EU:")) and "Europe" not in set(rows["region"]):
+        return ""
+    return indicator.note.format(entities=", ".join(rows["entity"]))
+
+
+def subtitle(regions: tuple[str, ...]) -> str:
+    """Which year a line shows, and what Europe means."""
+    lines = "Each line: the newest year in which all regions shown have a figure measured alike." if len(regions) > 1 else "Each line: its newest figure."
+    return f"{lines} Europe is the EU-27 unless the line says otherwise." if "Europe" in regions else lines
 
 
 def finding(leads: dict[Indicator, Lead], regions: tuple[str, ...], lines: list[Line], rows: pd.DataFrame) -> str:

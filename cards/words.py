@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from cards.filters import REGIONS, Filters, span
 from charts import words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -107,3 +108,16 @@ def plural(number: int, noun: str) -> str:
 def within(filters_regions: Iterable[str]) -> str:
     """In China, the US and Europe."""
     return listing([{"US": "the US"}.get(region, region) for region in filters_regions])
+
+
+def chosen_words(filters: Filters) -> str:
+    """China and US · 2015–2026 · WeChat: what the shared filters hold back, nothing if they show all."""
+    parts = []
+    if set(filters.regions) != set(REGIONS):
+        parts.append(listing(filters.regions) or "no region")
+    if filters.years != span():
+        first, last = filters.years
+        parts.append(f"{first}–{last}" if first < last else str(first))
+    if filters.companies:
+        parts.append(listing(filters.companies))
+    return " · ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -23,10 +24,10 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>$#:~|])", r"\\\1", text)
 
 
-def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> None:
-    """Draw the card `id`; `more` is (page file, label) of a link to its topic's page."""
+def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, height: Literal["content", "stretch"] = "content") -> None:
+    """Draw the card `id`; `more` is (page file, label) of a link to its topic's page, `height` stretch makes neighbours equally high."""
     result = build(id, filters)
-    with st.container(border=True, key=f"card-{id}"):
+    with st.container(border=True, key=f"card-{id}", height=height):
         if isinstance(result, Nothing):
             st.info(plain(str(result)), icon=":material/filter_alt_off:")
             return
@@ -65,7 +66,8 @@ def _menu(card: Card, filters: Filters) -> None:
             "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
         )
         right.link_button("Open alone", link, icon=":material/open_in_new:")
-        st.caption("The camera above the chart saves it as a picture.")
+        if not card.table:
+            st.caption("The camera above the chart saves it as a picture.")
         figures = queries.run("evidence", points=card.evidence)
         figures["publisher"] = [publisher_words(p, page) for p, page in zip(figures["publisher"], figures["page"], strict=True)]
         st.markdown(f"**{len(figures):,} figures from {figures['title'].nunique():,} pages stand behind this card**")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from cards import CARDS
 from cards.filters import OPTIONS, Filters
 from cards.words import chosen_words
 from ui.card import draw, plain
-from ui.navigation import navigate
+from ui.navigation import navigate, pages
 from ui.sidebar import remarks
 
 
@@ -52,18 +54,24 @@ class Page:
             if words:
                 st.markdown(words)
 
-    def cards(self, *ids: str, more: tuple[str, str] | None = None) -> None:
-        """Draw the cards `ids` side by side (below one another on a phone)."""
+    def cards(self, *ids: str, onward: bool = False) -> None:
+        """Draw the cards `ids` side by side (below one another on a phone); with `onward` each leads to its topic's page."""
         if self._alone:
             if self._alone in ids:
                 draw(self._alone, self.filters)
             return
         if len(ids) == 1:
-            draw(ids[0], self.filters, more=more)
+            draw(ids[0], self.filters, more=_topic(ids[0]) if onward else None)
             return
         for column, id in zip(st.columns(len(ids)), ids, strict=True):
             with column:
-                draw(id, self.filters, more=more)
+                draw(id, self.filters, more=_topic(id) if onward else None, height="stretch")
+
+
+@cache
+def _topic(id: str) -> tuple[str, str]:
+    """File and title of the page that the card belongs to."""
+    return CARDS[id].page_file, next(page.title for page in pages() if page.url_path == CARDS[id].page)
 
 
 def _whole_page() -> None:

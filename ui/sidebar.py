@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from cards import CARDS
 from cards.filters import OPTIONS, REGIONS, Filters, companies, default, read, span, write
 
+WORDMARK = Path(__file__).with_name("wordmark.svg").read_text(encoding="utf-8")
+WORDMARKS = {"light": WORDMARK, "dark": WORDMARK.replace("#14161b", "#ece9e2")}
+
 
 def sidebar() -> Filters:
     """Draw the shared filters and return the view that they, the options of the page and the link make up."""
     first, last = span()
+    st.logo(WORDMARKS.get(st.context.theme.type, WORDMARKS["light"]), size="large")
     with st.sidebar:
         regions = st.pills("Regions", REGIONS, selection_mode="multi", default=REGIONS, key="region", bind="query-params")
         chosen = st.multiselect(
