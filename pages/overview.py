@@ -3,4 +3,6 @@ from ui.page import Page
 
 page = Page("How China's digital economy compares with the US and Europe", extent())
 page.cards("scoreboard")
-page.cards("platform_users")
+page.cards("internet_users", "platform_users", onward=True)
+page.cards("payments_duopoly", "rd_companies", onward=True)
+page.cards("freshippo", onward=True)
