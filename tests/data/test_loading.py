@@ -58,7 +58,8 @@ CELLS = {
     "unknown status": ({"status": "rumour"}, "status: 'rumour' does not fit; it must be reported, estimate or target"),
     "unknown qualifier": (
         {"qualifier": "over"},
-        "qualifier: 'over' does not fit; it must be floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), or empty for an exact figure",
+        "qualifier: 'over' does not fit; it must be floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), "
+        "or empty for an exact figure",
     ),
     "bad period": ({"period": "2020Q1"}, f"period: '2020Q1' does not fit; it must be {PERIODS}"),
     "bad date": (
@@ -124,7 +125,8 @@ ROWS = {
     "launch without source": (
         "entities",
         {"entity_id": "app", "name": "App", "launched": "2011"},
-        "entities.csv:3: launched: '2011' does not fit; it must be launch date as precise as known (YYYY, YYYY-MM or YYYY-MM-DD), only together with launched_source_id",
+        "entities.csv:3: launched: '2011' does not fit; it must be launch date as precise as known (YYYY, YYYY-MM or YYYY-MM-DD), "
+        "only together with launched_source_id",
     ),
     "name used twice": (
         "entities",
