@@ -7,14 +7,19 @@ import pandas as pd
 from charts.look import COLOURS, REST, Spec, colours, label_width, layout, note, plain_axis, short, value_axis, words
 
 
-def ranking(rows: pd.DataFrame, *, unit: str = "", row_height: int = 30, colour: dict[str, str] | None = None) -> Spec:
-    """One horizontal bar a row of `rows` (columns: series, region, value, hover; optional label, qualifier), longest first.
+def ranking(
+    rows: pd.DataFrame, *, unit: str = "", row_height: int = 30, colour: dict[str, str] | None = None, rules: tuple[tuple[float, str], ...] = ()
+) -> Spec:
+    """One horizontal bar a row of `rows` (columns: series, region, value, hover; optional label, qualifier, hollow), longest first.
 
-    The bar has the colour of its region; `label` replaces the number at its end; floors and ceilings are hollow.
+    The bar has the colour of its region; `label` replaces the number at its end; floors and ceilings are hollow, and what
+    `hollow` says is. `rules` are vertical lines (value, label).
     """
     names = [short(name, 26) for name in rows["series"]]
     texts = rows["label"].tolist() if "label" in rows else [words(value, unit) for value in rows["value"]]
     hollow = rows["qualifier"].isin(["floor", "ceiling"]).tolist() if "qualifier" in rows else [False] * len(rows)
+    if "hollow" in rows:
+        hollow = [empty or bool(more) for empty, more in zip(hollow, rows["hollow"], strict=True)]
     fills = [(colour or COLOURS).get(region, COLOURS["Other"]) for region in rows["region"]]
     trace = {
         "type": "bar",
@@ -33,8 +38,10 @@ def ranking(rows: pd.DataFrame, *, unit: str = "", row_height: int = 30, colour:
         "cliponaxis": False,
     }
     left = label_width(names, 190)
-    high = max(rows["value"].max(), 0) or 1
-    low = min(rows["value"].min(), 0)
+    high = float(max([rows["value"].max(), 0, *(value for value, _ in rules)])) or 1.0
+    low = float(min(rows["value"].min(), 0))
+    low -= 0.15 * (high - low) if low < 0 else 0.0  # room for the number left of a bar
+    line = {"dash": "dash", "width": 1.3, "color": "rgba(128,128,128,0.9)"}
     return {
         "data": [trace],
         "layout": layout(
@@ -42,6 +49,8 @@ def ranking(rows: pd.DataFrame, *, unit: str = "", row_height: int = 30, colour:
             margin={"l": left, "r": 14 + 7 * max(map(len, texts)), "t": 28, "b": 12},
             xaxis=value_axis(low, high, unit, range=[low, high], showticklabels=False, showgrid=False),
             yaxis=plain_axis(tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", showline=False, tickfont={"size": 13}),
+            shapes=[{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value, "line": line} for value, _ in rules],
+            annotations=[note(text, x=value, y=1, yref="paper", yanchor="bottom", xanchor="right" if value > high / 2 else "left") for value, text in rules],
         ),
     }
 

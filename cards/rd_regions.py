@@ -1,0 +1,201 @@
+"""R&D of regions and countries: the EU Scoreboard, national R&D as a share of GDP, Ping An against what was said of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import queries
+from cards.base import Card, Nothing, card
+from cards.filters import REGIONS, Filters, option
+from cards.words import date_words, hovers, listing, publisher_words, within
+from charts import lines, ranking, words
+
+SCOREBOARD = {"rd_spend_world_share": "Share of the world", "rd_companies_in_scoreboard": "Companies", "rd_spend": "Spending in euro"}
+SCOREBOARD_METRIC = option("scoreboard", "EU Scoreboard", lambda: SCOREBOARD, "rd_spend_world_share")
+LISTS = {"eu_scoreboard_top2500": "2,500", "eu_scoreboard_top2000": "2,000"}
+SHORT = {"united-states": "US", "european-union": "EU", "china": "China", "germany": "Germany", "france": "France", "united-kingdom": "UK"}
+COUNTRIES = {"China": ("china",), "US": ("united-states",), "Europe": ("european-union",)}
+MEMBERS = ("germany", "france", "united-kingdom")
+# For one country and year the first of these that has a figure is drawn; the offices are never joined.
+OFFICES = ("wdi", "wdi_until_2013", "wdi_2014_2017", "eurostat", "eurostat_eu28", "nbs", "oecd")
+CLAIM = 1.7e9  # US dollars a year on technology R&D, as an article of 2020 says of Ping An
+CLAIM_WORDS = "$1.7 bn"
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    """China, US, EU or Japan for the lists of the Scoreboard."""
+    return [{"Europe": "EU", "Other": "Japan"}.get(home, home) for home in rows["home"]]
+
+
+def _said(row: pd.Series | tuple, metric: str) -> str:
+    """One value of the Scoreboard in words."""
+    return words(row.value, row.unit)
+
+
+@card("rd_regions", page="rd", options=("scoreboard",), uses=("regions", "years"))
+def rd_regions(filters: Filters) -> Card:
+    """China, the US, the EU and Japan among the world's leading R&D investors."""
+    metric = filters.option("scoreboard")
+    rows = queries.run("scoreboard", metric=metric)
+    homes = (*filters.regions, "Other") if set(filters.regions) == set(REGIONS) else filters.regions
+    rows = rows[rows["home"].isin(homes) & rows["period_end"].dt.year.between(*filters.years)]
+    if rows.empty:
+        raise Nothing(
+            f"The EU Scoreboard has no figure for {within(filters.regions)} from {filters.years[0]} to {filters.years[1]}: widen the years or add a region."
+        )
+    rows = rows.assign(series=_names(rows), region=rows["home"], segment=rows["entity_id"] + rows["basis_id"]).sort_values(["series", "period_end"])
+    rows["hover"] = [f"{text}<br>{row.entity}, world's {LISTS[row.basis_id]} largest" for text, row in zip(hovers(rows), rows.itertuples(), strict=True)]
+    newest = rows["period_end"].max()
+    last = rows[rows["period_end"] == newest].sort_values("value", ascending=False)
+    year, top = newest.year, last.iloc[0]
+    of = f"the world's {LISTS[top['basis_id']]} leading R&D investors"
+    rest = listing([f"{row.series} {_said(row, metric)}" for row in last.iloc[1:].itertuples()])
+    first = {
+        "rd_spend_world_share": f"{_the(top['series'])} companies do {words(top['value'], 'percent')} of the R&D of {of}",
+        "rd_companies_in_scoreboard": f"{words(top['value'])} of {of} are {_the(top['series'])} companies",
+        "rd_spend": f"{_the(top['series'])} companies among {of} spent {words(top['value'], top['unit'])}",
+    }[metric]
+    return Card(
+        id="rd_regions",
+        title=f"{first[0].upper() + first[1:]} ({year})" + (f"; {rest}" if rest else ""),
+        subtitle={
+            "rd_spend_world_share": "Share of the R&D spending of the world's leading R&D investors, percent, by headquarters",
+            "rd_companies_in_scoreboard": "Companies among the world's leading R&D investors, by headquarters",
+            "rd_spend": "R&D spending of the companies among the world's leading R&D investors, euro, by headquarters",
+        }[metric]
+        + "; EU Industrial R&D Investment Scoreboard",
+        figure=lines(rows, unit=top["unit"], height=400, colour_by_region=True),
+        rows=rows,
+        takeaway=_change_words(rows, metric),
+        alt=f"Lines of {SCOREBOARD[metric].lower()} of {listing(sorted(set(rows['series'])))} in the EU Scoreboard. {first} ({year}).",
+        caveat="Lines break where the list changes: the world's 2,500 largest R&D investors (2,000 for 2012 and again from 2023); "
+        "the EU with the UK (EU-28) to 2018, the EU-27 since. The figures for 2024 include an estimate for Amazon for the first time.",
+    )
+
+
+def _the(series: str) -> str:
+    return f"{series}'s" if series in ("China", "Japan") else f"the {series}'s" if series == "EU" else "US"
+
+
+def _change_words(rows: pd.DataFrame, metric: str) -> str:
+    """How China (else the first region drawn) moved on each list."""
+    series = "China" if "China" in set(rows["series"]) else rows["series"].iloc[0]
+    parts = []
+    for _, part in rows[rows["series"] == series].groupby("segment", sort=False):
+        if len(part) > 1:
+            start, end = part.iloc[0], part.iloc[-1]
+            where = f"the list of {LISTS[end['basis_id']]}" + (f" ({end['entity'].split(' ')[0]})" if series == "EU" else "")
+            parts.append(f"from {_said(start, metric)} ({start['period']}) to {_said(end, metric)} ({end['period']}) on {where}")
+    if not parts:
+        newest = rows[rows["series"] == series].iloc[-1]
+        return f"{series} stood at {_said(newest, metric)} in {newest['period']}."
+    return f"{series} went {' and '.join(parts)}."
+
+
+@card("national_rd", page="rd", uses=("regions", "years"))
+def national_rd(filters: Filters) -> Card:
+    """R&D of whole countries as a share of GDP."""
+    wanted = tuple(country for region in filters.regions for country in COUNTRIES[region])
+    if filters.regions == ("Europe",):
+        wanted += MEMBERS
+    rows = queries.run("national_rd", countries=wanted, first=filters.years[0], last=filters.years[1])
+    rows = rows[rows["basis_id"].isin(OFFICES)]
+    if rows.empty:
+        raise Nothing(
+            f"No figure of national R&D for {within(filters.regions)} from {filters.years[0]} to {filters.years[1]}: widen the years or add a region."
+        )
+    rows = rows.assign(order=rows["basis_id"].map(OFFICES.index)).sort_values(["entity_id", "period_end", "order"]).drop_duplicates(["entity_id", "period_end"])
+    rows = rows.assign(series=rows["entity_id"].map(SHORT), region=rows["home"], segment=rows["basis_id"])
+    rows["hover"] = [f"{text}<br>{basis}" for text, basis in zip(hovers(rows), rows["basis"], strict=True)]
+    known = rows.groupby("period_end")["series"].nunique()
+    common = known[known == known.max()].index.max()
+    order = rows[rows["period_end"] == common].sort_values("value", ascending=False)
+    said = [f"{_country(row.series)} {words(row.value, 'percent')}" for row in order.itertuples()]
+    title = (
+        f"{said[0][0].upper()}{said[0][1:].replace(' ', ' spent ', 1) if said[0].startswith('China') else _spent(order.iloc[0])} of GDP on R&D in {common.year}"
+    )
+    moved = []
+    for series, part in rows.groupby("series", sort=False):
+        one = part[part["basis_id"] == ("wdi" if "wdi" in set(part["basis_id"]) else part["basis_id"].value_counts().index[0])]
+        if len(one) > 1:
+            start, end = one.iloc[0], one.iloc[-1]
+            moved.append(f"{_country(series)} from {_share(start)} to {_share(end)}")
+    late = rows[(rows["basis_id"] == "nbs")].tail(1)
+    takeaway = f"By one office each: {listing(moved)}." if moved else f"Shown: {listing(said)}."
+    if len(late) and "wdi" in set(rows["basis_id"]):
+        takeaway += f" China's statistics bureau gives {words(late.iloc[0]['value'], 'percent')} for {late.iloc[0]['period']}."
+    return Card(
+        id="national_rd",
+        title=title + (f", {listing(said[1:])}" if len(said) > 1 else ""),
+        subtitle="R&D spending of the whole country (business, state, universities), percent of GDP",
+        figure=lines(rows, unit="percent", height=400, colour_by_region=filters.regions != ("Europe",)),
+        rows=rows.drop(columns=["order"]),
+        takeaway=takeaway,
+        alt=f"Lines of national R&D as a share of GDP: {listing(said)} in {common.year}.",
+        caveat=_office_words(rows),
+    )
+
+
+def _country(series: str) -> str:
+    return f"the {series}" if series in ("US", "EU", "UK") else series
+
+
+def _share(row: pd.Series) -> str:
+    """2.56% (2022)."""
+    return f"{words(round(row['value'], 2), 'percent')} ({row['period']})"
+
+
+def _spent(row: pd.Series) -> str:
+    """The rest of 'The US spent 3.59%' after its first letter."""
+    return f"{_country(row['series'])[1:]} spent {words(row['value'], 'percent')}"
+
+
+def _office_words(rows: pd.DataFrame) -> str:
+    """Whose figures are drawn for whom."""
+    parts = [f"{basis}: {listing(sorted(set(part['series'])))}" for basis, part in rows.groupby("basis", sort=False)]
+    return f"{'; '.join(parts)}. Offices differ in method: lines break where another begins or years are missing."
+
+
+@card("ping_an_rd", page="rd", uses=("regions",))
+def ping_an_rd(filters: Filters) -> Card:
+    """What Ping An said it spends on technology, a year, against $1.7 bn."""
+    if "China" not in filters.regions:
+        raise Nothing("Ping An is a company of China: add China to the regions.")
+    found = queries.run("ping_an_rd")
+    rows = found.sort_values(["vouched", "announced"], ascending=False).drop_duplicates(["first_year", "period", "stated", "currency", "status"])
+    rows = rows.sort_values("value", ascending=False)
+    rows = rows.assign(region="China", series=[_statement(row) for row in rows.itertuples()], hollow=rows["status"] == "target")
+    rows["hover"] = [
+        f"<b>{row.series}</b><br><b>{words(row.value, 'USD')}</b> a year{' (plan)' if row.status == 'target' else ''}<br>{row.seen}<br>"
+        f"{publisher_words(row.publisher, row.page)}{', ' + date_words(row.published) if date_words(row.published) else ''}"
+        for row in rows.itertuples()
+    ]
+    spent, planned = rows[rows["status"] != "target"], rows[rows["status"] == "target"]
+    most = rows["value"].max()
+    bars = [f"{row.series}: {words(row.value, 'USD')}" for row in rows.itertuples()]
+    said = " and ".join(f"{_range(part)} {verb}" for part, verb in ((spent, "reported"), (planned, "pledged or planned")) if len(part))
+    title = f"Ping An's own figures {'stay below' if most < CLAIM else 'reach'} the {CLAIM_WORDS} a year of a 2020 article: {said}"
+    return Card(
+        id="ping_an_rd",
+        title=title,
+        subtitle="Technology spending as Ping An stated it, US dollars a year; sums over ten years divided by ten",
+        figure=ranking(rows, unit="USD", row_height=44, rules=((CLAIM, f"article: {CLAIM_WORDS}"),)),
+        rows=rows,
+        takeaway=f"Ping An names 1% of revenue as its rule; {CLAIM_WORDS} would be 1% of a revenue of {words(100 * CLAIM, 'USD')} a year.",
+        alt=f"Bars of Ping An's technology spending a year against a line at {CLAIM_WORDS}: {listing(bars, 6)}.",
+        caveat="Derived: yearly means of sums, converted at the average rate of the last year, plans at that of the year of announcement. "
+        "Technology spending is wider than R&D; no audited yearly figure is among the data. Hollow bars are pledges and plans, not spending.",
+        points=tuple(int(point) for point in found["point"]),
+    )
+
+
+def _statement(row: object) -> str:
+    """The years, kind and amount of one statement as they stand at its bar."""
+    if not row.derived:
+        return f"{row.period}{' pledge' if row.status == 'target' else ''}, {words(row.stated, row.currency)} a year"
+    return f"{row.first_year}–{row.period}{' plan' if row.status == 'target' else ''}, {words(row.stated, row.currency)}"
+
+
+def _range(rows: pd.DataFrame) -> str:
+    low, high = words(rows["value"].min(), "USD"), words(rows["value"].max(), "USD")
+    return low if low == high else f"{low} to {high}"
