@@ -34,9 +34,17 @@ MEASURES = {
 }
 METRICS = {"cities": "cities", "openings": "store_openings", "closures": "store_closures", "net_openings": "net_store_openings"}
 SITES = {"dark_store": "dark_stores", "lockers": "parcel_lockers"}  # what a chain of this format counts; the others count stores
-UNITS = {"stores": "stores", "dark_stores": "dark stores", "parcel_lockers": "parcel lockers", "cities": "cities"}
 FORMAT = option("format", "Format", lambda: FORMATS, "grocery")
 MEASURE = option("store_metric", "Measure", lambda: MEASURES, "sites")
+NOUNS = {
+    "stores": "stores",
+    "dark_stores": "dark stores",
+    "parcel_lockers": "parcel lockers",
+    "cities": "cities",
+    "store_openings": "openings",
+    "store_closures": "closures",
+    "net_store_openings": "net new stores",
+}
 MOST_LINES = 8
 
 
@@ -44,41 +52,62 @@ MOST_LINES = 8
 def store_chains(filters: Filters) -> Card:
     """Chains of one format over time, one measure, each in its market."""
     format, measure = filters.option("format"), filters.option("store_metric")
-    metric = METRICS.get(measure) or SITES.get(format, "stores")
-    rows = figures(filters)
-    rows = rows[(rows["metric_id"] == metric) & (rows["status"] != "target") & (rows["priority"] < 9)]
-    others = sorted({FORMATS.get(f, f) for f in rows["format"].dropna() if f in FORMATS} - {FORMATS[format]})
-    rows = one_series(rows[rows["format"] == format])
+    rows, others = _chosen(filters, format, measure)
     if rows.empty:
-        hint = f"choose another format ({listing(others, 6)})" if others else "choose another measure, clear the companies, add a region or widen the years"
+        hint = f"choose another format ({listing(others, 5)})" if others else "choose another measure, clear the companies, add a region or widen the years"
         raise Nothing(f"No figures of {FORMATS[format].lower()} ({MEASURES[measure].lower()}) fit these filters: {hint}.")
     size = rows.groupby("entity").agg(points=("value", "size"), last=("value", "last")).sort_values(["last", "points"], ascending=False)
     rows = rows[rows["entity"].isin(size.index[:MOST_LINES])].copy()
     rows["series"], rows["region"] = rows["entity"], rows["home"]
     rows["hover"] = hovers(rows)
     ends = latest(rows)
-    noun = UNITS.get(metric, {"store_openings": "openings", "store_closures": "closures", "net_store_openings": "net new stores"}.get(metric, "stores"))
-    title = ", ".join([f"{top.series}: {of(top)}" for top in ends.head(2).itertuples()]) + f" {noun}"
-    if len(ends) > 1:
-        title = "Largest by the newest counts: " + " and ".join(f"{top.series} with {of(top)}" for top in ends.head(2).itertuples())
+    names, noun = ends["series"].tolist(), NOUNS[rows["metric_id"].iloc[0]]
+    title = _title(ends, noun)
     old = ends[ends["period_end"] < ends["period_end"].max() - pd.Timedelta(days=730)]
-    takeaway = f"Shown: {listing(ends['series'].tolist(), MOST_LINES)}."
+    takeaway = f"Shown: {listing(names, MOST_LINES)}."
     if len(old):
-        takeaway += f" No newer count was found for {listing([f'{row.series} (after {period_words(row.period)})' for row in old.itertuples()], 5)}."
-    left_out = len(size) - ends["series"].nunique()
-    bases = rows.loc[rows["basis_id"] != "chain_total", ["series", "basis"]].drop_duplicates("series")
-    unlike = (
-        f" Counted otherwise than as the whole chain: {listing([f'{row.series} ({row.basis})' for row in bases.itertuples()])}."
-        if len(bases) and metric != "cities"
-        else ""
-    )
+        takeaway += f" Older than the rest by two years or more: {listing([f'{row.series} ({period_words(row.period)})' for row in old.itertuples()], 5)}."
+    left_out = len(size) - len(names)
     return Card(
         id="store_chains",
         title=title,
         subtitle=f"{FORMATS[format]}: {rows['metric'].iloc[0].lower()}, each chain in its market",
-        figure=lines(rows, unit="stores", height=420, from_zero=True),
+        figure=lines(rows, unit="stores", height=420),
         rows=rows,
         takeaway=takeaway,
-        alt=f"Lines of {noun} of {listing(ends['series'].tolist(), 9)}. {title}.",
-        caveat=f"{HOLLOW} Lines break where counts are missing.{unlike}" + (f" {plural(left_out, 'smaller chain')} not drawn." if left_out > 0 else ""),
+        alt=f"Lines of {noun} of {listing(names, 9)}. {title}.",
+        caveat=f"{HOLLOW} Lines break where counts are missing.{_unlike(ends)}" + (f" {plural(left_out, 'smaller chain')} not drawn." if left_out else ""),
     )
+
+
+def _chosen(filters: Filters, format: str, measure: str) -> tuple[pd.DataFrame, list[str]]:
+    """One series a chain of the format, and the other formats that have figures of the measure under these filters."""
+    rows = figures(filters)
+    rows = rows[(rows["status"] != "target") & (rows["priority"] < 9) & (rows["entity_kind"] != "sector")]
+    rows = rows[rows["metric_id"] == (rows["format"].map(SITES).fillna("stores") if measure == "sites" else METRICS[measure])]
+    others = [FORMATS[name] for name in FORMATS if name != format and name in set(rows["format"])]
+    rows = rows[rows["format"] == format]
+    if rows["pace"].nunique() > 1:  # openings of a year and of a month are never drawn on one scale
+        rows = rows[rows["pace"] == rows["pace"].value_counts().index[0]]
+    return one_series(rows), others
+
+
+def _title(ends: pd.DataFrame, noun: str) -> str:
+    """The two largest of those that are counted in the commonest way; only like counts are ranked."""
+    like = ends[ends["basis_id"] == ends["basis_id"].value_counts().index[0]]
+    if len(like) == 1:
+        top = like.iloc[0]
+        return f"{top['series']}: {noun} {of(top)}"
+    return f"Most {noun} by the newest counts: " + " and ".join(f"{top.series} with {of(top)}" for top in like.head(2).itertuples())
+
+
+def _unlike(ends: pd.DataFrame) -> str:
+    """What must be said where chains are counted in different ways, or a chain is drawn beside its parts."""
+    text = ""
+    if ends["basis"].nunique() > 1:
+        ways = [f"{basis} ({listing(part['series'].tolist(), 5)})" for basis, part in ends.groupby("basis", sort=False)]
+        text = f" Not all are counted alike: {'; '.join(ways)}."
+    for owner, part in ends[ends["owner"] != ends["series"]].groupby("owner", sort=False):
+        if owner in set(ends["series"]):
+            text += f" {owner} includes {listing(part['series'].tolist(), 6)}."
+    return text

@@ -42,12 +42,16 @@ def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
         for row in rows.itertuples()
         if first.loc[row.series, "period"] != row.period
     ]
-    verb = "has stores in" if footprint == "cities" else "delivers to"
     lead = {"floor": "more than ", "about": "about "}.get(top["qualifier"], "")
-    title = f"{top['series']} {verb} {lead}{words(top['value'])} cities ({period_words(top['period'])})"
+    tied = rows[rows["value"] == top["value"]]
+    verb = ("has stores in" if len(tied) == 1 else "have stores in") if footprint == "cities" else ("delivers to" if len(tied) == 1 else "deliver to")
+    when = listing([period_words(period) for period in tied["period"].drop_duplicates()])
+    title = f"{listing(tied['series'].tolist())} {verb} {lead}{words(top['value'])} cities ({when})"
+    if 1 < len(rows) != len(tied):
+        title += f", the most of {len(rows)} chains"
     return Card(
         id="cities_openings",
-        title=f"{title}, the most of {len(rows)} chains" if len(rows) > 1 else title,
+        title=title,
         subtitle=f"{FOOTPRINTS[footprint]}: the newest count of each chain",
         figure=ranking(rows),
         rows=rows,

@@ -57,7 +57,7 @@ def coffee_china(filters: Filters) -> Card:
 
 
 RISE_AND_FALL = ("cashierless", "autonomous_convenience", "dark_store", "lockers")
-MOST_STRIPS = 9
+MOST_STRIPS = 10
 
 
 @card("western_formats", page="stores")
@@ -75,12 +75,11 @@ def western_formats(filters: Filters) -> Card:
     alone = built.loc[~several, "entity"].nunique() if several.any() else 0
     built = built[several] if several.any() else built
     peak = built.groupby("entity")["value"].max().sort_values(ascending=False)
-    shown = (
-        built.groupby("entity")
-        .agg(points=("value", "size"), newest=("period_end", "max"))
-        .sort_values(["points", "newest"], ascending=False)
-        .index[:MOST_STRIPS]
-    )
+    size = built.groupby("entity").agg(points=("value", "size"), newest=("period_end", "max"), owner=("owner", "first"), format=("format", "first"))
+    size = size.sort_values(["points", "newest"], ascending=False)
+    if len(size) > MOST_STRIPS:  # then one strip an owner and format
+        size = size.drop_duplicates(["owner", "format"])
+    shown = size.index[:MOST_STRIPS]
     built = built[built["entity"].isin(shown)]
     keys = ["entity_id", "metric_id", "region", "basis_id"]
     plans = (
@@ -123,7 +122,7 @@ def _rise(part: pd.DataFrame, closing: bool) -> str:
 def _rise_title(built: pd.DataFrame, plans: pd.DataFrame) -> str:
     top = built.loc[built.groupby("entity")["value"].idxmax()].set_index("entity")
     if len(plans):
-        parts = [f"{row.entity}, at most {of(top.loc[row.entity])}" for row in plans.itertuples()]
-        return f"To close by their owner's plan: {listing(parts)}"
+        parts = [f"{row.entity} from a peak of {of(top.loc[row.entity])}" for row in plans.itertuples()]
+        return f"Planned to close: {listing(parts)}"
     highest = top["value"].idxmax()
     return f"The largest rollout shown is {highest}'s: {of(top.loc[highest])}"

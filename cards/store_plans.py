@@ -12,6 +12,7 @@ from cards.words import MONTHS, date_words, hovers, listing, period_words, withi
 from charts import kept_plans, lines, with_plans, words
 
 INTERVIEW = (300, 2000)  # "about 300" New Retail shops in 2017 and "nearly 2,000" in 2018, said the interview of 2018 without naming the formats
+INTERVIEW_RULES = ((INTERVIEW[0], "interview of 2018: about 300 in 2017"), (INTERVIEW[1], "interview of 2018: nearly 2,000 in 2018"))
 
 
 def judged_plans(filters: Filters) -> pd.DataFrame:
@@ -31,6 +32,7 @@ THINGS = {
     "delivery_hubs": "hubs",
     "parcel_lockers": "lockers",
 }
+BRIEF = {"store_openings": " openings", "delivery_locations": " delivery", "fulfilment_centres": " warehouses", "parcel_lockers": " lockers"}
 
 
 @card("targets_built", page="stores")
@@ -51,7 +53,7 @@ def targets_built(filters: Filters) -> Card:
     drawn = pd.DataFrame(
         {
             "group": pairs["verdict"].map(VERDICTS).tolist(),
-            "name": [f"{row.entity}, {period_words(row.period)}" for row in pairs.itertuples()],
+            "name": [f"{row.entity.split(' (')[0]}{BRIEF.get(row.metric_id, '')}, {period_words(row.period)}" for row in pairs.itertuples()],
             "region": pairs["home"].tolist(),
             "percent": pairs["percent"].tolist(),
             "hollow": pairs["qualifier_built"].isin(["floor", "ceiling"]).tolist(),
@@ -101,14 +103,13 @@ def _plans_title(pairs: pd.DataFrame, number: dict[str, int]) -> str:
         row = pairs.iloc[0]
         fate = {"in time": "reached in time", "later": "reached later", "not reached": "not reached"}[row["verdict"]]
         return f"The one plan that counts can judge was {fate}: {row['entity']}'s {words(row['value'])} {_thing(row)} {due(row['period'])}"
-    parts = [
-        f"{number[verdict]} {text}" for verdict, text in (("in time", "were reached in time"), ("later", "later"), ("not reached", "not")) if number[verdict]
-    ]
-    if not number["in time"]:
-        parts[0] = parts[0].replace(" ", " were reached ", 1) if number["later"] else f"{number['not reached']} were not reached"
-    text = listing(parts)
-    if len(parts) == 1:
+    if max(number.values()) == len(pairs):
         text = {"in time": "all were reached in time", "later": "all were reached, but later", "not reached": "none was reached"}[pairs["verdict"].iloc[0]]
+        return f"Of {len(pairs)} rollout plans that counts can judge, {text}"
+    short = {"in time": "reached in time", "later": "later" if number["in time"] else "reached later", "not reached": "not"}
+    parts = [(count, short[verdict]) for verdict, count in number.items() if count]
+    first, *rest = parts
+    text = listing([f"{first[0]} {'was' if first[0] == 1 else 'were'} {first[1]}", *(f"{count} {fate}" for count, fate in rest)])
     return f"Of {len(pairs)} rollout plans that counts can judge, {text}"
 
 
@@ -116,13 +117,17 @@ def _thing(row: pd.Series) -> str:
     return THINGS.get(row["metric_id"], "stores")
 
 
+def _built(pair: pd.Series) -> pd.Series:
+    """The count beside a plan, as a row of its own."""
+    return pd.Series({name: pair[f"{name}_built"] for name in ("value", "qualifier", "period")})
+
+
 def _plans_takeaway(pairs: pd.DataFrame) -> str:
     low = pairs.loc[pairs["percent"].idxmin()]
-    built = of(pairs.loc[[low.name], ["value_built", "qualifier_built", "period_built"]].set_axis(["value", "qualifier", "period"], axis=1).iloc[0])
     plan = f"{'up to ' if low['qualifier'] == 'ceiling' else ''}{words(low['value'])} {_thing(low)} {due(low['period'])}"
     if low["verdict"] == "in time":
-        return f"Closest to its plan: {low['entity']} planned {plan} and counted {built}."
-    text = f"Furthest from its plan: {low['entity']}, which announced {plan} and counted {built}."
+        return f"Closest to its plan: {low['entity']} planned {plan} and counted {of(_built(low))}."
+    text = f"Furthest from its plan: {low['entity']}, which announced {plan} and counted {of(_built(low))}."
     later = pairs[pairs["verdict"] == "later"].head(3)
     if len(later):
         text += (
@@ -151,25 +156,22 @@ def freshippo(filters: Filters) -> Card:
     plans["hover"] = [
         f"{text}<br>announced {date_words(day)}" if isinstance(day, str) else text for text, day in zip(plans["hover"], plans["announced"], strict=True)
     ]
-    plans["label"] = [
-        f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}" if row.value >= 100 else "" for row in plans.itertuples()
-    ]
-    rules = ((INTERVIEW[0], "interview of 2018: about 300 in 2017"), (INTERVIEW[1], "interview of 2018: nearly 2,000 in 2018"))
-    figure = with_plans(lines(built, unit="stores", height=430, rules=rules), plans) if len(plans) else lines(built, unit="stores", height=430, rules=rules)
+    plans["label"] = [f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}" for row in plans.itertuples()]
+    plans.loc[plans["value"] < 0.15 * INTERVIEW[1], "label"] = ""  # no room for words; the takeaway and the hover name them
+    figure = with_plans(lines(built, unit="stores", height=430, rules=INTERVIEW_RULES), plans)
+    for text in figure["layout"]["annotations"]:
+        if text["text"].startswith("interview"):
+            text["yanchor"] = "top"  # below its rule, where no plan is written
     last = built.iloc[-1]
     pairs = judged_plans(filters)
     pairs = pairs[(pairs["entity_id"] == "freshippo") & (pairs["metric_id"] == "stores")]
-    title = f"Freshippo had {of(last)} stores".replace(" stores", "").replace(" (", " stores (", 1)
+    title = f"Freshippo's newest count of stores: {of(last)}"
     takeaway = "No plan of its own with a count beside it was due in these years."
     if len(pairs):
         most = pairs.loc[pairs["value"].idxmax()]
-        count = pd.Series({"value": most["value_built"], "qualifier": most["qualifier_built"], "period": most["period_built"]})
-        title = f"Freshippo planned {words(most['value'])} stores {due(most['period'])} and counted {of(count)}"
-        said = {"in time": "reached in time", "later": "reached later", "not reached": "not reached"}
-        takeaway = (
-            f"Its plans: {listing([f'{words(row.value)} {due(row.period)}, {said[row.verdict]}' for row in pairs.sort_values('period_end').itertuples()])}."
-        )
-        takeaway += f" The newest count is {of(last)}."
+        title = f"Freshippo planned {words(most['value'])} stores {due(most['period'])} and counted {of(_built(most))}"
+        fates = [f"{words(row.value)} {due(row.period)} ({VERDICTS[row.verdict].lower()})" for row in pairs.sort_values("period_end").itertuples()]
+        takeaway = f"Its plans: {listing(fates)}. The newest count shown is {of(last)}."
     return Card(
         id="freshippo",
         title=title,
@@ -178,6 +180,6 @@ def freshippo(filters: Filters) -> Card:
         rows=rows,
         takeaway=takeaway,
         alt=f"Line of Freshippo's stores with its plans. {title}.",
-        caveat=f"Dashed: what an interview of 2018 said of all New Retail shops, without naming the formats; a statement, not a count of Freshippo. {HOLLOW} "
-        "From 2024 the counts are of fresh-food supermarkets only, without discount shops.",
+        caveat=f"Dashed: what an interview of 2018 said of all New Retail shops, without naming the formats; a statement, not a count of Freshippo. {HOLLOW}"
+        + (" From the end of 2024 the counts are of its fresh-food supermarkets, without discount shops." if last["period_end"].year >= 2024 else ""),
     )

@@ -79,7 +79,7 @@ def with_plans(spec: Spec, plans: pd.DataFrame) -> Spec:
     `plans` has the columns announced_on, period_end, value, region, hover, label; a plan without announcement has the diamond alone.
     """
     traces, notes = [], []
-    last = plans["period_end"].max()
+    last = plans["period_end"].max() if len(plans) else None
     for row in plans.itertuples():
         colour, due = COLOURS[row.region], row.period_end.isoformat()[:10]
         if pd.notna(row.announced_on):
