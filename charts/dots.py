@@ -6,7 +6,7 @@ import textwrap
 
 import pandas as pd
 
-from charts.look import AXIS, COLOURS, FONT, GRID, REGIONS, TICK_SIZE, Spec, layout, note, plain_axis, value_axis
+from charts.look import AXIS, COLOURS, FONT, GRID, REGIONS, TICK_SIZE, Spec, layout, note, plain_axis, value_axis, words
 
 LANE = 19  # pixels between two dots of a group
 GROUP_GAP = 14  # pixels between two groups
@@ -15,7 +15,7 @@ GROUP_GAP = 14  # pixels between two groups
 def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: int = 15) -> Spec:
     """One dot a row of `rows` (columns: group, region, low, high, label, hover), in the order given; a line runs from low to high.
 
-    A dot is hollow where low and high differ; `label` stands to the right of the line. `high` is the end of the axis.
+    A dot is hollow where low and high differ; `label` stands on the side with more room. `high` is the end of the axis.
     """
     groups = rows["group"].drop_duplicates().tolist()
     regions = [region for region in REGIONS if region in set(rows["region"])]
@@ -36,7 +36,9 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
     open_ended = (rows["high"] - rows["low"] > 0.005 * high).tolist()
     names = ["<br>".join(_wrap(group, name_width)) for group in groups]
     left = 18 + 7 * max(len(line) for name in names for line in name.split("<br>"))
-    texts = [note(text, x=top, y=at, xshift=9, font={"family": FONT, "size": 12}) for text, top, at in zip(rows["label"], rows["high"], heights, strict=True)]
+    texts = [
+        _label(text, low, top, at, roomy_left=low > high - top) for text, low, top, at in zip(rows["label"], rows["low"], rows["high"], heights, strict=True)
+    ]
     legend = [
         note(f"● {region}", x=0, xref="paper", xshift=place * 66, y=1, yref="paper", yanchor="bottom", font={"size": 13, "color": COLOURS[region]})
         for place, region in enumerate(regions)
@@ -61,8 +63,8 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
         ],
         "layout": layout(
             int(y) + 62,
-            margin={"l": left, "r": 24 + 6 * max(map(len, rows["label"])), "t": 32, "b": 30},
-            xaxis=value_axis(0, high, unit, range=[0, high]),
+            margin={"l": left, "r": 26, "t": 32, "b": 30},
+            xaxis=value_axis(0, high, unit, range=[0, high], tickvals=[0, high / 2, high], ticktext=[words(tick, unit) for tick in (0, high / 2, high)]),
             yaxis=plain_axis(range=[y, 0], tickvals=middles, ticktext=names, showline=False, tickfont={"size": TICK_SIZE}),
             shapes=[
                 {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": edge, "y1": edge, "line": {"color": GRID, "width": 1}, "layer": "below"}
@@ -71,6 +73,13 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
             annotations=texts + legend,
         ),
     }
+
+
+def _label(text: str, low: float, top: float, at: float, *, roomy_left: bool) -> Spec:
+    font = {"family": FONT, "size": 12}
+    if roomy_left:
+        return note(text, x=low, y=at, xshift=-9, xanchor="right", font=font)
+    return note(text, x=top, y=at, xshift=9, font=font)
 
 
 def _wrap(name: str, width: int) -> list[str]:

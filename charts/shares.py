@@ -33,7 +33,7 @@ def split_columns(
     size = rows.groupby("series", sort=False)["value"].sum().sort_values(ascending=False)
     order = [name for name in size.index if name not in grey] + [name for name in size.index if name in grey]
     region = rows.drop_duplicates("series").set_index("series")["region"]
-    palette = colours(order, [region[name] for name in order]) | {name: GREY for name in grey}
+    palette = colours(order, [region[name] for name in order]) | dict.fromkeys(grey, GREY)
     parts = dict(iter(rows.groupby("series", sort=False)))
     traces, beside, base = [], [], 0.0
     for name in order:

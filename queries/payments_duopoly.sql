@@ -1,6 +1,6 @@
 -- How much of the payments handled by third parties in China do Alipay and Tenpay (WeChat Pay) hold together?
 -- Grain: one row a market (mobile payments; all third-party payments), basis, pace and period end in which one estimator gives both shares,
--- or else their combined share. No parameters. `value` is the sum (`alipay` + `tenpay`) or the combined share as published (`summed` false);
+-- or else their combined share (two shares whose estimators are not named are never summed). No parameters. `value` is the sum (`alipay` + `tenpay`) or the combined share as published (`summed` false);
 -- of the two figures behind a sum, source and date are those of Alipay's, agreement that of the weaker; `points` are the keys of both.
 WITH shares AS (
     SELECT h.*, b.label AS basis, b.definition, b.priority
@@ -14,7 +14,7 @@ WITH shares AS (
             coalesce(a.qualifier, t.qualifier) AS qualifier),
         a.value AS alipay, t.value AS tenpay, [a.point, t.point] AS points, true AS summed
     FROM shares AS a JOIN shares AS t USING (market_id, basis_id, pace, period_end)
-    WHERE a.entity_id = 'alipay' AND t.entity_id = 'tenpay-wechat-pay' AND a.priority < 9
+    WHERE a.entity_id = 'alipay' AND t.entity_id = 'tenpay-wechat-pay' AND a.basis_id <> 'share_unnamed'
 ), together AS (
     FROM sums
     UNION ALL BY NAME
