@@ -24,6 +24,7 @@ APPS = {
 }
 NAMES = {metric: name for metric, (name, _) in APPS.items()}
 RESIDENTS = {"penetration": "Share of residents online", "users": "Number of internet users"}
+YEAR_DAYS = 400  # longer than a year apart, points are not joined
 URBAN_RURAL = option("urban_rural", "Town and country", lambda: RESIDENTS, "penetration")
 
 
@@ -54,11 +55,11 @@ def urban_rural(filters: Filters) -> Card:
         id="urban_rural",
         title=title,
         subtitle=f"{RESIDENTS[filters.option('urban_rural')]} in China’s towns and countryside, CNNIC’s survey of residents aged 6 and over",
-        figure=lines(rows, unit=unit, height=360),
+        figure=lines(rows, unit=unit, height=360, gap=YEAR_DAYS),
         rows=rows,
         takeaway=_gap(urban.merge(rural, on="period_end"), share) or "No survey of these years has a figure for both towns and countryside.",
         alt=f"Lines of internet use in China’s towns and countryside. {title}.",
-        caveat="Lines break where surveys without a published figure lie between. CNNIC tells town from country, not one tier of cities from another.",
+        caveat="Lines break where more than a year is missing. CNNIC tells town from country, not one tier of cities from another.",
     )
 
 
@@ -101,11 +102,11 @@ def cnnic_applications(filters: Filters) -> Card:
         id="cnnic_applications",
         title=title,
         subtitle="Internet users in China who use each application, CNNIC’s survey of residents aged 6 and over",
-        figure=lines(rows, unit="persons", height=430),
+        figure=lines(rows, unit="persons", height=430, gap=YEAR_DAYS),
         rows=rows,
         takeaway=_fastest(rows) or f"The newest counts: {listing([f'{row.series} {words(row.value)}' for row in latest.itertuples()], 9)}.",
         alt=f"Lines of users over time of {listing(latest['series'].tolist(), 9)}. {title}.",
-        caveat="Lines break where surveys without a published figure lie between. Ride hailing: from 2020, when CNNIC began to count taxis and private cars together.",
+        caveat="Lines break where more than a year is missing. Ride hailing: from 2020, when CNNIC began to count taxis and private cars together.",
     )
 
 
@@ -135,8 +136,8 @@ def apps_reach(filters: Filters) -> Card:
     rows = rows.assign(series=rows["metric_id"].map(NAMES), app_users=rows["value"], value=rows["share"], unit="percent").sort_values("value", ascending=False)
     rows["label"] = [f"{words(value, 'percent')} · {period_words(period)}" for value, period in zip(rows["value"], rows["period"], strict=True)]
     rows["hover"] = [
-        f"<b>{row.series}</b> · {period_words(row.period)}<br><b>{words(row.value, 'percent')}</b> of internet users: {words(row.app_users)} of {words(row.users)}"
-        f"<br>{publisher_words(row.publisher, row.page)}, {date_words(row.published) or 'undated'}"
+        f"<b>{row.series}</b> · {period_words(row.period)}<br><b>{words(row.value, 'percent')}</b> of internet users:"
+        f" {words(row.app_users)} of {words(row.users)}<br>{publisher_words(row.publisher, row.page)}, {date_words(row.published) or 'undated'}"
         for row in rows.itertuples()
     ]
     top, half = rows.iloc[0], int((rows["value"] > 50).sum())
@@ -147,7 +148,7 @@ def apps_reach(filters: Filters) -> Card:
         subtitle="Users of each application in % of all internet users in China, newest survey with a figure (derived)",
         figure=ranking(rows, unit="percent"),
         rows=rows.drop(columns="share"),
-        takeaway=f"{half} of the {len(rows)} applications shown reach more than half of China’s internet users; the newest figure is {newest['series']}, {newest['label']}."
+        takeaway=f"{half} of the {len(rows)} reach more than half of China’s internet users. The newest figure: {newest['series']}, {newest['label']}."
         if len(rows) > 1
         else f"That is {words(top['app_users'])} of {words(top['users'])} internet users.",
         alt="Bars of the share of internet users: " + "; ".join(f"{row.series} {row.label}" for row in rows.itertuples()),

@@ -95,9 +95,8 @@ def _users_title(rows: pd.DataFrame, parts: dict[str, pd.DataFrame]) -> str:
     if len(parts) == 1:
         region, part = next(iter(parts.items()))
         start, end = part.iloc[0], part.iloc[-1]
-        if len(part) == 1:
-            return f"{words(end['value'])} internet users in {NAMES[region]} in {period_words(end['period'])}"
-        return f"{words(end['value'])} internet users in {NAMES[region]} in {period_words(end['period'])}, after {words(start['value'])} in {period_words(start['period'])}"
+        title = f"{words(end['value'])} internet users in {NAMES[region]} in {period_words(end['period'])}"
+        return f"{title}, after {words(start['value'])} in {period_words(start['period'])}" if len(part) > 1 else title
     year, shared = common_year(rows)
     if not year:
         return "Internet users: " + listing([f"{_change(part.tail(1), '')} in {NAMES[region]}" for region, part in parts.items()])

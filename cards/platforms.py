@@ -11,6 +11,7 @@ from cards.words import QUALIFIERS, listing, period_words, value_words, within
 from charts import words
 
 NO_COUNT = ("floor", "ceiling", "doubtful")
+FROM = {"China": "China", "US": "the US", "Europe": "Europe"}
 
 
 def measures() -> dict[str, str]:
@@ -86,16 +87,22 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(bounded=rows["qualifier"].isin(NO_COUNT)).sort_values(["value", "bounded"], ascending=[False, True], kind="stable")
 
 
+def firm(rows: pd.DataFrame) -> pd.DataFrame:
+    """Without the bounds that others than the company give for a platform whose number is known exactly."""
+    exact = rows.loc[~rows["qualifier"].isin(NO_COUNT), "entity_id"]
+    return rows[~(rows["qualifier"].isin(NO_COUNT) & (rows["priority"] > 2) & rows["entity_id"].isin(exact))]
+
+
 def balanced(latest: pd.DataFrame, most: dict[int, int]) -> list[str]:
     """The first series of each home region (`most` by the number of regions), so that none is crowded out by larger platforms."""
     number = most[min(max(latest["home"].nunique(), 1), 3)]
     return latest.groupby("home", sort=False).head(number)["series"].tolist()
 
 
-def figure_words(row: pd.Series) -> str:
-    """More than 3 bn (Sep 2025); says if it is the estimate of others."""
+def figure_words(row: pd.Series, column: str = "value") -> str:
+    """More than 3 bn (Sep 2025); says if it is the estimate of others. `column` holds the number of users."""
     estimate = ", an estimate" if row["priority"] == 5 and not row["basis_id"].startswith("users_dsa") else ""
-    return f"{QUALIFIERS.get(row['qualifier'], '')}{words(row['value'], row['unit'])} ({period_words(row['period'])}{estimate})"
+    return f"{QUALIFIERS.get(row['qualifier'], '')}{words(row[column])} ({period_words(row['period'])}{estimate})"
 
 
 def lead(latest: pd.DataFrame, filters: Filters) -> str:
@@ -111,7 +118,7 @@ def runners_up(latest: pd.DataFrame) -> str:
     """The largest of each home region or, if there is but one, those who follow; and who may in truth be ahead."""
     tops = latest.groupby("home", sort=False).head(1)
     if len(tops) > 1:
-        texts = [f"{row['series']} ({row['home']}) {figure_words(row)}" for _, row in tops.iterrows()]
+        texts = [f"from {FROM.get(row['home'], 'elsewhere')} {row['series']} with {figure_words(row)}" for _, row in tops.iterrows()]
         text = f"The largest of each region: {listing(texts)}."
     else:
         texts = [f"{row['series']} with {figure_words(row)}" for _, row in latest.iloc[1:4].iterrows()]

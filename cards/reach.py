@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from cards.base import Card, card
 from cards.filters import Filters
-from cards.platforms import balanced, chosen, empty, measure, newest, noun
+from cards.platforms import balanced, chosen, empty, figure_words, firm, measure, newest, noun
 from cards.users import BARS, SIGNS, clipped
 from cards.words import QUALIFIERS, date_words, listing, period_words, publisher_words, value_words
 from charts import ranking, words
@@ -22,7 +22,7 @@ def percent(value: float) -> str:
 
 def _newest_shares(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The newest share of each platform, with label and hover."""
-    rows = newest(rows.assign(series=rows["entity"]))
+    rows = newest(firm(rows).assign(series=lambda r: r["entity"]))
     if not filters.companies:
         rows = rows[rows["series"].isin(balanced(rows, BARS))]
     rows["label"] = rows["qualifier"].map(SIGNS).fillna("") + [
@@ -46,8 +46,12 @@ def _people(rows: pd.DataFrame) -> tuple[int, ...]:
 
 
 def _in_numbers(tops: pd.DataFrame) -> str:
-    texts = [f"{row.series} {value_words(row.users, '', row.qualifier)} ({period_words(row.period)})" for row in tops.itertuples()]
+    texts = [f"{row['series']} {figure_words(row, 'users')}" for _, row in tops.iterrows()]
     return f"In numbers: {listing(texts)}."
+
+
+def _of(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _figure(rows: pd.DataFrame) -> dict:
@@ -64,9 +68,9 @@ def users_share_of_population(filters: Filters) -> Card:
     rows = _newest_shares(every, filters)
     tops = rows.groupby("region", sort=False).head(1)
     texts = [f"{QUALIFIERS.get(row.qualifier, '')}{percent(row.value)} of {WHOSE[row.region]}" for row in tops.itertuples()]
-    title = f"{tops.iloc[0]['series']}’s {noun(filters)} equal {texts[0]}"
+    title = f"{_of(tops.iloc[0]['series'])} {noun(filters)} equal {texts[0]}"
     if len(tops) > 1:
-        title += ", " + listing([f"{name}’s {text}" for name, text in zip(tops["series"].iloc[1:], texts[1:], strict=True)])
+        title += ", " + listing([f"{_of(name)} {text}" for name, text in zip(tops["series"].iloc[1:], texts[1:], strict=True)])
     return Card(
         id="users_share_of_population",
         title=title,

@@ -9,7 +9,7 @@ import pandas as pd
 import queries
 from cards.base import Card, card
 from cards.filters import Filters, span
-from cards.platforms import balanced, chosen, definition, empty, growth, lead, main_series, measure, newest, noun, runners_up, whole_market
+from cards.platforms import balanced, chosen, definition, empty, firm, growth, lead, main_series, measure, newest, noun, runners_up, whole_market
 from cards.words import date_words, hovers, listing, plural, publisher_words, value_words
 from charts import lines, ranking, words
 
@@ -17,8 +17,9 @@ LINES = {1: 8, 2: 4, 3: 3}  # so many platforms a region, by the number of regio
 BARS = {1: 14, 2: 8, 3: 6}
 MARKS = (1e9, 5e8, 2e8, 1e8, 5e7, 2e7, 1e7, 5e6, 1e6)
 OLD = pd.DateOffset(years=3)
+YEAR_DAYS = 400  # longer than a year apart, points are not joined
 SIGNS = {"floor": "> ", "ceiling": "< "}
-ON_ONE_BASIS = "Each platform worldwide or, where only that is published, at home, and on one basis throughout. Hollow: more than, less than, doubtful."
+ON_ONE_BASIS = "Each platform worldwide or, where only that is published, at home, and on one basis throughout. Lines break where more than a year is missing. Hollow: more than, less than, doubtful."
 
 
 def _rows(filters: Filters) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def platform_users(filters: Filters) -> Card:
         id="platform_users",
         title=title,
         subtitle=f"{measure(filters)}: {definition(filters)}",
-        figure=lines(rows, unit="persons", height=430),
+        figure=lines(rows, unit="persons", height=430, gap=YEAR_DAYS),
         rows=rows,
         takeaway=f"Counted on this basis: {latest.iloc[0]['basis']}." if alone else runners_up(latest),
         alt=f"Lines over time of {noun(filters)} of {listing(latest['series'].tolist(), 9)}. {title}.",
@@ -75,7 +76,7 @@ def users_by_age(filters: Filters) -> Card:
         id="users_by_age",
         title=title,
         subtitle=f"{measure(filters)} by years since the launch",
-        figure=lines(rows.sort_values(["series", "age"]), x="age", unit="persons", height=430, x_title="Years since launch"),
+        figure=lines(rows.sort_values(["series", "age"]), x="age", unit="persons", height=430, x_title="Years since launch", gap=YEAR_DAYS / 365.25),
         rows=rows,
         takeaway=f"Launched: {listing([f'{name} {date[:4]}' for name, date in zip(firsts['series'], firsts['launched'], strict=True)], 9)}.",
         alt=f"Lines of {noun(filters)} by years since launch of {listing(latest['series'].tolist(), 9)}. {title}.",
@@ -118,7 +119,7 @@ def users_ranking(filters: Filters) -> Card:
     rows = _rows(filters)
     if rows.empty:
         raise empty(filters, f"a count of {noun(filters)} of its whole market")
-    rows = newest(rows)
+    rows = newest(firm(rows))
     if not filters.companies:
         rows = rows[rows["series"].isin(balanced(rows, BARS))]
     rows = rows.assign(region=rows["home"], old=rows["period_end"] < _today(filters) - OLD)

@@ -38,6 +38,7 @@ def lines(
     x_title: str = "",
     colour_by_region: bool = False,
     loose: pd.DataFrame | None = None,
+    yearly: bool = False,
 ) -> Spec:
     """Draw `rows` (columns: series, region, `x`, `y`, hover; optional status, qualifier, segment), sorted by series and `x`.
 
@@ -46,6 +47,7 @@ def lines(
     Points with the qualifier floor or ceiling and estimates are hollow, targets are open diamonds joined to nothing. `rules` are
     horizontal lines (value, label), `moments` vertical ones (date, label). With `colour_by_region` a series has its region's own colour.
     `loose` are further points (`x`, `y`, region, hover), such as of other bases: open diamonds that nothing joins or names.
+    With `yearly` a year is named under its end, where figures of a whole year stand.
     """
     order = rows.groupby("series", sort=False)[y].last().sort_values(ascending=False).index.tolist()
     region = rows.drop_duplicates("series").set_index("series")["region"]
@@ -58,7 +60,7 @@ def lines(
     parts = dict(iter(rows.groupby("series", sort=False)))
     for place, name in enumerate(order):
         part = parts[name]
-        xs, ys, texts, fills = _points(part, x, y, palette[name])
+        xs, ys, texts, fills = _points(part, x, y, palette[name], gap)
         traces.append(
             {
                 "type": "scatter",
@@ -121,7 +123,7 @@ def lines(
         annotations.append(note(text, x=date, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
     across = plain_axis(title={"text": x_title, "font": {"size": 12}}) if x_title else plain_axis()
     if not x_title:
-        across |= _year_ticks(drawn[x])
+        across |= _year_ends(drawn[x]) if yearly else _year_ticks(drawn[x])
     return {"data": traces, "layout": layout(height, margin=margin, xaxis=across, yaxis=axis, annotations=annotations, shapes=shapes)}
 
 
@@ -129,12 +131,12 @@ def _plain(value: object) -> object:
     return value.isoformat()[:10] if hasattr(value, "isoformat") else value
 
 
-def _points(part: pd.DataFrame, x: str, y: str, colour: str) -> tuple[list, list, list, list]:
+def _points(part: pd.DataFrame, x: str, y: str, colour: str, gap: float | None = None) -> tuple[list, list, list, list]:
     """The series' points with an empty one put into every gap, and the fill of each marker."""
     where = [_plain(value) for value in part[x]]
     number = part[x].map(pd.Timestamp.toordinal).tolist() if hasattr(part[x].iloc[0], "toordinal") else part[x].tolist()
     steps = sorted(b - a for a, b in pairwise(number) if b > a)
-    widest = steps[len(steps) // 2] * GAP if steps else math.inf
+    widest = gap or (steps[len(steps) // 2] * GAP if steps else math.inf)
     status = part["status"].tolist() if "status" in part else [""] * len(part)
     qualifier = part["qualifier"].tolist() if "qualifier" in part else [None] * len(part)
     segment = part["segment"].tolist() if "segment" in part else [0] * len(part)
@@ -173,3 +175,15 @@ def _year_ticks(dates: pd.Series) -> Spec:
         starts = [f"{year}-01-01" for year in years if pd.Timestamp(year, 1, 1) >= first - pad]
         return axis | {"tickvals": starts or [first.isoformat()[:10]], "ticktext": [start[:4] for start in starts] or [str(first.year)]}
     return axis | {"nticks": 8, "tickformat": "%Y"}
+
+
+def _year_ends(dates: pd.Series) -> Spec:
+    """At most seven years under the axis, each under its last day, the newest among them."""
+    first, last = dates.min(), dates.max()
+    pad = pd.Timedelta(days=int(max((last - first).days, 200) * 0.025))
+    newest = last.year if (last + pad).isoformat()[5:10] >= "12-31" or (last + pad).year > last.year else last.year - 1
+    oldest = min(first.year, newest)
+    years = list(range(newest, oldest - 1, -max(1, -(-(newest - oldest + 1) // 7))))
+    ends = [f"{year}-12-31" for year in years]
+    left = min((first - pad).isoformat()[:10], f"{newest}-12-01")
+    return {"type": "date", "range": [left, (last + pad).isoformat()[:10]], "tickangle": 0, "tickvals": ends, "ticktext": [str(year) for year in years]}

@@ -81,7 +81,7 @@ def _significant(value: float, digits: int) -> str:
     if value == 0:
         return "0"
     decimals = max(0, digits - 1 - math.floor(math.log10(value)))
-    text = f"{value:,.{min(decimals, 6)}f}"
+    text = f"{value * (1 + 1e-12):,.{min(decimals, 6)}f}"  # halves go up, as people round: 1.125 to 1.13
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -167,7 +167,7 @@ def value_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
         "ticktext": texts,
         "gridcolor": GRID,
         "gridwidth": 1,
-        "zeroline": low < 0 < high,
+        "zeroline": bool(low < 0 < high),
         "zerolinecolor": AXIS,
         "fixedrange": True,
         "showline": False,

@@ -8,5 +8,5 @@ SELECT h.entity_id, e.name AS entity, e.region AS home, h.region, h.basis_id, b.
 FROM headline AS h JOIN entities AS e USING (entity_id) JOIN bases AS b USING (basis_id)
 ASOF JOIN region_population AS p ON p.region = h.region AND year(h.period_end) >= p.year
 WHERE h.metric_id = $metric AND h.status <> 'target' AND e.kind <> 'country' AND b.priority < 9
-    AND (h.region = 'China' OR h.region = 'US' AND h.basis_id NOT IN ('company_us_canada', 'company_quarter_avg_north_america') OR h.basis_id = 'users_dsa_eu')
+    AND (h.region = 'China' OR h.region = 'US' AND h.basis_id NOT IN ('company_us_canada', 'company_quarter_avg_north_america', 'company_old_method_2018') OR h.basis_id = 'users_dsa_eu')
 ORDER BY e.name, h.region, h.basis_id, h.period_end
