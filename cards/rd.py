@@ -76,7 +76,7 @@ def rd_companies(filters: Filters) -> Card:
         id="rd_companies",
         title=title,
         subtitle=f"R&D expense of the fiscal year, worldwide{converted}; {chosen}",
-        figure=lines(rows, unit=unit, height=430),
+        figure=lines(rows, unit=unit, height=430, yearly=True),
         rows=rows,
         takeaway=_rise_words(rows, unit),
         alt=f"Lines of yearly R&D spending of {listing(drawn, 9)}. {title}.",
@@ -152,7 +152,7 @@ def rd_ranking(filters: Filters) -> Card:
         title=title,
         subtitle=f"R&D expense of fiscal year {year}, worldwide, US dollars at the year's average rate"
         + (f"; the {len(shown)} largest of {len(found)}" if len(found) > len(shown) else ""),
-        figure=ranking(shown, unit="USD", row_height=25),
+        figure=ranking(shown, unit="USD", row_height=25, legend=True),
         rows=shown,
         takeaway=f"{takeaway} {missing_words(rows, found, shown['value'].min(), year)}".strip(),
         alt=f"Bars of R&D spending in {year}: {named(shown)}.",

@@ -74,7 +74,7 @@ def rd_intensity(filters: Filters) -> Card:
         title=title,
         subtitle=f"R&D divided by revenue of fiscal year {year}, percent"
         + (f"; the {len(shown)} largest spenders of {len(found)}" if len(found) > len(shown) else ""),
-        figure=ranking(shown, unit="percent", row_height=25),
+        figure=ranking(shown, unit="percent", row_height=25, legend=True),
         rows=shown.drop(columns=["size"]),
         takeaway=f"Median of the companies drawn: {listing(middle)}."
         if middle
@@ -130,7 +130,7 @@ def rd_intensity_trend(filters: Filters) -> Card:
         id="rd_intensity_trend",
         title=title,
         subtitle="R&D divided by revenue of the fiscal year, percent",
-        figure=lines(rows, unit="percent", height=400),
+        figure=lines(rows, unit="percent", height=400, yearly=True),
         rows=rows,
         takeaway=f"It fell most at {moved(fall)}." if fall[0] < 0 and len(ends) > 1 else f"Newest: {named(ends)}.",
         alt=f"Lines of R&D as a share of revenue of {listing(ends['series'].tolist(), 9)}. {title}.",
@@ -183,7 +183,9 @@ def rd_growth(filters: Filters) -> Card:
         title=title,
         subtitle=f"Growth a year {ends}, percent, in the currency reported, inflation included"
         + (f"; the {len(shown)} largest spenders known for both years" if len(shown) > 1 else ""),
-        figure=ranking(shown.assign(label=[f"{'+' if v > 0 else ''}{words(v, 'percent', 2)}" for v in shown["value"]]), unit="percent", row_height=25),
+        figure=ranking(
+            shown.assign(label=[f"{'+' if v > 0 else ''}{words(v, 'percent', 2)}" for v in shown["value"]]), unit="percent", row_height=25, legend=True
+        ),
         rows=shown.drop(columns=["value_usd"]),
         takeaway=f"Fastest: {fastest} a year; slowest: {slowest}."
         if len(order) > 1

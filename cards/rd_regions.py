@@ -64,7 +64,7 @@ def rd_regions(filters: Filters) -> Card:
             "rd_spend": "R&D spending of the companies among the world's leading R&D investors, euro, by headquarters",
         }[metric]
         + "; EU Industrial R&D Investment Scoreboard",
-        figure=lines(rows, unit=top["unit"], height=400, colour_by_region=True),
+        figure=lines(rows, unit=top["unit"], height=400, yearly=True, colour_by_region=True),
         rows=rows,
         takeaway=_change_words(rows, metric),
         alt=f"Lines of {SCOREBOARD[metric].lower()} of {listing(sorted(set(rows['series'])))} in the EU Scoreboard. {first} ({year}).",
@@ -128,7 +128,7 @@ def national_rd(filters: Filters) -> Card:
         id="national_rd",
         title=title + (f", {listing(said[1:])}" if len(said) > 1 else ""),
         subtitle="R&D spending of the whole country (business, state, universities), percent of GDP",
-        figure=lines(rows, unit="percent", height=400, colour_by_region=filters.regions != ("Europe",)),
+        figure=lines(rows, unit="percent", height=400, yearly=True, colour_by_region=filters.regions != ("Europe",)),
         rows=rows.drop(columns=["order"]),
         takeaway=takeaway,
         alt=f"Lines of national R&D as a share of GDP: {listing(said)} in {common.year}.",
@@ -178,7 +178,7 @@ def ping_an_rd(filters: Filters) -> Card:
     return Card(
         id="ping_an_rd",
         title=title,
-        subtitle="Technology spending as Ping An stated it, US dollars a year; sums over ten years divided by ten",
+        subtitle="Technology spending as Ping An stated it, US dollars a year; sums over ten years divided by ten; amounts as stated beside the bars",
         figure=ranking(rows, unit="USD", row_height=44, rules=((CLAIM, f"article: {CLAIM_WORDS}"),)),
         rows=rows,
         takeaway=f"Ping An names 1% of revenue as its rule; {CLAIM_WORDS} would be 1% of a revenue of {words(100 * CLAIM, 'USD')} a year.",
@@ -191,9 +191,9 @@ def ping_an_rd(filters: Filters) -> Card:
 
 def _statement(row: object) -> str:
     """The years, kind and amount of one statement as they stand at its bar."""
-    if not row.derived:
-        return f"{row.period}{' pledge' if row.status == 'target' else ''}, {words(row.stated, row.currency)} a year"
-    return f"{row.first_year}–{row.period}{' plan' if row.status == 'target' else ''}, {words(row.stated, row.currency)}"
+    kind = "" if row.status != "target" else " plan" if row.derived else " pledge"
+    years = f"{row.first_year}–{row.period[2:]}" if row.derived else row.period
+    return f"{years}{kind}, {words(row.stated, row.currency)}"
 
 
 def _range(rows: pd.DataFrame) -> str:

@@ -8,12 +8,18 @@ from charts.look import COLOURS, REST, Spec, colours, label_width, layout, note,
 
 
 def ranking(
-    rows: pd.DataFrame, *, unit: str = "", row_height: int = 30, colour: dict[str, str] | None = None, rules: tuple[tuple[float, str], ...] = ()
+    rows: pd.DataFrame,
+    *,
+    unit: str = "",
+    row_height: int = 30,
+    colour: dict[str, str] | None = None,
+    rules: tuple[tuple[float, str], ...] = (),
+    legend: bool = False,
 ) -> Spec:
     """One horizontal bar a row of `rows` (columns: series, region, value, hover; optional label, qualifier, hollow), longest first.
 
     The bar has the colour of its region; `label` replaces the number at its end; floors and ceilings are hollow, and what
-    `hollow` says is. `rules` are vertical lines (value, label).
+    `hollow` says is. `rules` are vertical lines (value, label). With `legend` the regions are named above the bars, each in its colour.
     """
     names = [short(name, 26) for name in rows["series"]]
     texts = rows["label"].tolist() if "label" in rows else [words(value, unit) for value in rows["value"]]
@@ -40,8 +46,14 @@ def ranking(
     left = label_width(names, 190)
     high = float(max([rows["value"].max(), 0, *(value for value, _ in rules)])) or 1.0
     low = float(min(rows["value"].min(), 0))
-    low -= 0.15 * (high - low) if low < 0 else 0.0  # room for the number left of a bar
+    low -= 0.25 * (high - low) if low < 0 else 0.0  # room for the number left of a bar
     line = {"dash": "dash", "width": 1.3, "color": "rgba(128,128,128,0.9)"}
+    annotations = [note(text, x=value, y=1, yref="paper", yanchor="bottom", xanchor="right" if value > high / 2 else "left") for value, text in rules]
+    regions = [region for region in COLOURS if region in set(rows["region"])]
+    if legend and len(regions) > 1:
+        paints = colour or COLOURS
+        text = "   ".join(f"<span style='color:{paints.get(region)}'>■ {region}</span>" for region in regions)
+        annotations.append(note(text, x=0, xref="paper", y=1, yref="paper", yanchor="bottom"))
     return {
         "data": [trace],
         "layout": layout(
@@ -50,7 +62,7 @@ def ranking(
             xaxis=value_axis(low, high, unit, range=[low, high], showticklabels=False, showgrid=False),
             yaxis=plain_axis(tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", showline=False, tickfont={"size": 13}),
             shapes=[{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value, "line": line} for value, _ in rules],
-            annotations=[note(text, x=value, y=1, yref="paper", yanchor="bottom", xanchor="right" if value > high / 2 else "left") for value, text in rules],
+            annotations=annotations,
         ),
     }
 
