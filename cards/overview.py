@@ -141,6 +141,7 @@ def scoreboard(filters: Filters) -> Card:
         found = lead(years, indicator.overstated) if indicator.race and len(regions) > 1 else None
         if found:
             leads[indicator] = found
+        rows = rows.set_index("region").loc[list(regions)].reset_index()
         rows = rows.assign(series=indicator.name, leader=found.leader if found else "", leader_since=since_text(found) if found else "")
         drawn.append(rows)
         lines.append(

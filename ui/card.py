@@ -14,6 +14,7 @@ from cards import CARDS, Card, Nothing, build
 from cards.filters import Filters, write
 from cards.words import publisher_words, source_line
 from charts import CONFIG, Figure
+from ui.picture import picture
 from ui.table import table
 
 HIDDEN = {"point", "hover", "line", "file", "vouched", "label", "series_order"}
@@ -66,7 +67,17 @@ def _menu(card: Card, filters: Filters) -> None:
             "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
         )
         right.link_button("Open alone", link, icon=":material/open_in_new:")
-        if not card.table:
+        if card.table:
+            left.download_button(
+                "Picture (SVG)",
+                picture(card),
+                file_name=f"{card.id}.svg",
+                mime="image/svg+xml",
+                icon=":material/image:",
+                on_click="ignore",
+                key=f"svg-{card.id}",
+            )
+        else:
             st.caption("The camera above the chart saves it as a picture.")
         figures = queries.run("evidence", points=card.evidence)
         figures["publisher"] = [publisher_words(p, page) for p, page in zip(figures["publisher"], figures["page"], strict=True)]
