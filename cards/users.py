@@ -19,7 +19,10 @@ MARKS = (1e9, 5e8, 2e8, 1e8, 5e7, 2e7, 1e7, 5e6, 1e6)
 OLD = pd.DateOffset(years=3)
 YEAR_DAYS = 400  # longer than a year apart, points are not joined
 SIGNS = {"floor": "> ", "ceiling": "< "}
-ON_ONE_BASIS = "Each platform worldwide or, where only that is published, at home, and on one basis throughout. Lines break where more than a year is missing. Hollow: more than, less than, doubtful."
+ON_ONE_BASIS = (
+    "Each platform worldwide or, where only that is published, at home, and on one basis throughout."
+    " Lines break where more than a year is missing. Hollow: more than, less than, doubtful."
+)
 
 
 def _rows(filters: Filters) -> pd.DataFrame:

@@ -39,6 +39,7 @@ def lines(
     colour_by_region: bool = False,
     loose: pd.DataFrame | None = None,
     yearly: bool = False,
+    gap: float | None = None,
 ) -> Spec:
     """Draw `rows` (columns: series, region, `x`, `y`, hover; optional status, qualifier, segment), sorted by series and `x`.
 
@@ -48,6 +49,7 @@ def lines(
     horizontal lines (value, label), `moments` vertical ones (date, label). With `colour_by_region` a series has its region's own colour.
     `loose` are further points (`x`, `y`, region, hover), such as of other bases: open diamonds that nothing joins or names.
     With `yearly` a year is named under its end, where figures of a whole year stand.
+    A line breaks where the next point is more than `gap` (days, or units of `x`) away or, without `gap`, GAP times the usual distance.
     """
     order = rows.groupby("series", sort=False)[y].last().sort_values(ascending=False).index.tolist()
     region = rows.drop_duplicates("series").set_index("series")["region"]
