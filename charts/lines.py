@@ -38,6 +38,7 @@ def lines(
     x_title: str = "",
     colour_by_region: bool = False,
     loose: pd.DataFrame | None = None,
+    palette: dict[str, str] | None = None,
     yearly: bool = False,
     gap: float | None = None,
 ) -> Spec:
@@ -48,12 +49,14 @@ def lines(
     Points with the qualifier floor or ceiling and estimates are hollow, targets are open diamonds joined to nothing. `rules` are
     horizontal lines (value, label), `moments` vertical ones (date, label). With `colour_by_region` a series has its region's own colour.
     `loose` are further points (`x`, `y`, region, hover), such as of other bases: open diamonds that nothing joins or names.
+    `palette` gives the series their colours where several figures must agree on them.
     With `yearly` a year is named under its end, where figures of a whole year stand.
     A line breaks where the next point is more than `gap` (days, or units of `x`) away or, without `gap`, GAP times the usual distance.
     """
     order = rows.groupby("series", sort=False)[y].last().sort_values(ascending=False).index.tolist()
     region = rows.drop_duplicates("series").set_index("series")["region"]
-    palette = {name: COLOURS[region[name]] for name in order} if colour_by_region else colours(order, [region[n] for n in order])
+    if not palette:
+        palette = {name: COLOURS[region[name]] for name in order} if colour_by_region else colours(order, [region[n] for n in order])
     drawn = rows if loose is None else pd.concat([rows[[x, y]], loose[[x, y]]])
     high = max([drawn[y].max(), *(value for value, _ in rules)])
     low = min([0.0 if from_zero else drawn[y].min(), drawn[y].min(), *(value for value, _ in rules)])
