@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 import queries
@@ -26,7 +28,7 @@ from cards.markets import (
     within_years,
 )
 from cards.words import hovers, listing, period_words, plural
-from charts import dot_ranges, lines, split_columns, words
+from charts import colours, dot_ranges, lines, split_columns, words
 
 MOST_LINES = 8
 YEARS_COMPARED = 5  # two splits further apart are not compared in words
@@ -39,6 +41,16 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with what charts read: series, region (of the member), measured (the market's region), hover."""
     rows = rows.assign(series=[member_words(name) for name in rows["entity"]], measured=rows["region"], region=rows["home"])
     return rows.assign(hover=hovers(rows))
+
+
+@cache
+def _palette(market: str) -> dict[str, str]:
+    """The colours of a market's members, the same on all its cards: by the largest share that each ever had."""
+    shares = queries.run("shares")
+    ever = shares[(shares["market_id"] == market) & (shares["role"] == "member") & (shares["priority"] < 9)]
+    ever = ever.assign(series=[member_words(name) for name in ever["entity"]])
+    order = ever.groupby("series").agg(most=("value", "max"), home=("home", "first")).sort_values("most", ascending=False)
+    return colours(order.index.tolist(), order["home"].tolist())
 
 
 def _grey(rows: pd.DataFrame, filters: Filters) -> set[str]:
@@ -97,7 +109,15 @@ def market_over_time(filters: Filters) -> Card:
         id="market_over_time",
         title=title,
         subtitle=f"Percent of {market_words(market)} {_measured(splits)}",
-        figure=split_columns(rows, columns=[period_words(period) for period in periods], ticks=axis_ticks(periods, even), height=420, grey=grey, foot=36),
+        figure=split_columns(
+            rows,
+            columns=[period_words(period) for period in periods],
+            ticks=axis_ticks(periods, even),
+            height=420,
+            grey=grey,
+            foot=36,
+            palette=_palette(market),
+        ),
         rows=rows,
         takeaway=takeaway,
         alt=f"Stacked columns of the split of {what}, {plural(len(splits), 'period')}. {title}.",
@@ -137,7 +157,7 @@ def market_lines(filters: Filters) -> Card:
         id="market_lines",
         title=f"{title}, the largest change" if len(moved) > 1 else title,
         subtitle=f"Percent of {market_words(market)} {_measured(splits)}",
-        figure=lines(rows, unit="percent", height=420),
+        figure=lines(rows, unit="percent", height=420, palette=_palette(market)),
         rows=rows,
         takeaway=f"Between their first and last figure {' and '.join(parts)} share." if parts else "No share changed between its first and last figure.",
         alt=f"Lines of the shares of {listing(ends.index.tolist(), 9)} in {market_words(market)} {place}. {title}.",
@@ -176,15 +196,17 @@ def market_split(filters: Filters) -> Card:
         title = f"{_sentence_case(market_words(market))}: " + listing(
             [f"{member_words(row.top2[0])} held {words(row.top2_low, 'percent')} {_place(row)}" for row in splits.itertuples()]
         )
-    leaders = [f"{member_words(row.top2[0])} led {_place(row)}" for row in splits.itertuples() if row.members > 1]
-    takeaway = f"{listing(leaders)}." if leaders else "Only one member is named."
+    largest: dict[str, list[str]] = {}
+    for row in splits.itertuples():
+        largest.setdefault(member_words(row.top2[0]), []).append(_place(row))
+    takeaway = f"Largest named: {listing([f'{name} {listing(places)}' for name, places in largest.items()])}."
     if empty:
         takeaway += f" For {listing([{'US': 'the US'}.get(region, region) for region in empty])} no usable split is at hand."
     return Card(
         id="market_split",
         title=title,
         subtitle=f"Percent of {market_words(market)}, latest split of each region; different dates and estimators, named below each column",
-        figure=split_columns(rows, columns=list(ticks), ticks=ticks, height=470, inside=True, grey=grey, empty=empty, foot=84),
+        figure=split_columns(rows, columns=list(ticks), ticks=ticks, height=470, inside=True, grey=grey, empty=empty, foot=84, palette=_palette(market)),
         rows=rows,
         takeaway=takeaway,
         alt=f"Columns of the latest split of {market_words(market)} in {listing(splits['region'].tolist())}. {title}.",
@@ -271,7 +293,8 @@ def _dot_card(id: str, filters: Filters, *, low: str, high: str, unit: str, top:
     ]
     finding, decided = _compared(rows, noun)
     single = sorted({f"{row.market}: {scope(row.definition)}" for row in rows.itertuples() if scope(row.definition)})
-    caveat = f"Derived from shares as estimated. Hollow with a line: {definition}. Each dot has its own year and estimator (point at it); two more than {YEARS_COMPARED} years apart, or with ranges that overlap, are not told apart."
+    caveat = f"Derived from shares as estimated. Hollow with a line: {definition}. Each dot has its own year and estimator (point at it); "
+    caveat += f"two that are more than {YEARS_COMPARED} years apart, or whose ranges overlap, are not told apart."
     if single:
         caveat += f" Europe is one country in {listing(single, 9)}."
     return Card(

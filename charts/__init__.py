@@ -3,7 +3,7 @@
 from charts.bars import ranking, stacked_shares
 from charts.dots import dot_ranges
 from charts.lines import lines
-from charts.look import COLOURS, CONFIG, REGIONS, Figure, Spec, words
+from charts.look import COLOURS, CONFIG, REGIONS, Figure, Spec, colours, words
 from charts.plans import kept_plans, with_plans
 from charts.shares import split_columns
 from charts.strips import strips
@@ -14,6 +14,7 @@ __all__ = [
     "REGIONS",
     "Figure",
     "Spec",
+    "colours",
     "dot_ranges",
     "kept_plans",
     "lines",

@@ -40,7 +40,7 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
         _label(text, low, top, at, roomy_left=low > high - top) for text, low, top, at in zip(rows["label"], rows["low"], rows["high"], heights, strict=True)
     ]
     legend = [
-        note(f"● {region}", x=0, xref="paper", xshift=place * 66, y=1, yref="paper", yanchor="bottom", font={"size": 13, "color": COLOURS[region]})
+        note(f"● {region}", x=0, xref="paper", xshift=place * 62 - left + 16, y=1, yref="paper", yanchor="bottom", font={"size": 13, "color": COLOURS[region]})
         for place, region in enumerate(regions)
     ]
     return {

@@ -23,22 +23,24 @@ def split_columns(
     empty: Mapping[str, str] | None = None,
     rest_name: str = "not itemised",
     foot: int = 30,
+    palette: dict[str, str] | None = None,
 ) -> Spec:
     """Stack `rows` (columns: column, series, region, value, hover) in `columns`, in that order; a column without rows stays a gap.
 
     `ticks` are the columns named on the axis, with their text. Series in `grey` are drawn grey and last; what is missing to 100 stands on
     top in light grey under `rest_name`. Slices are named inside themselves (for few wide columns) or beside the last column. `empty` says
-    what to write where a column has no rows; `foot` is the room below for the ticks, in pixels.
+    what to write where a column has no rows; `foot` is the room below for the ticks, in pixels; `palette` gives the series their
+    colours where several figures must agree on them.
     """
     size = rows.groupby("series", sort=False)["value"].sum().sort_values(ascending=False)
     order = [name for name in size.index if name not in grey] + [name for name in size.index if name in grey]
     region = rows.drop_duplicates("series").set_index("series")["region"]
-    palette = colours(order, [region[name] for name in order]) | dict.fromkeys(grey, GREY)
+    palette = (palette or colours(order, [region[name] for name in order])) | dict.fromkeys(grey, GREY)
     parts = dict(iter(rows.groupby("series", sort=False)))
     traces, beside, base = [], [], 0.0
     for name in order:
         part = parts[name].set_index("column")
-        traces.append(_slices(name, part["value"], part["hover"], palette[name], inside, plain=name in grey))
+        traces.append(_slices(name, part["value"], part["hover"], palette[name], inside and name not in grey))
         share = part["value"].get(columns[-1])
         if share is not None and not inside:
             if share >= 4:
@@ -48,10 +50,12 @@ def split_columns(
     rest = (100 - total)[total < 99.5].round(2)
     hover = pd.Series({column: f"{column.replace('<br>', ', ')}<br><b>{words(gap, 'percent')}</b> {rest_name}" for column, gap in rest.items()}, dtype=object)
     if len(rest):
-        traces.append(_slices(rest_name, rest, hover, REST, inside, plain=True))
+        traces.append(_slices(rest_name, rest, hover, REST, False))
     if not inside and rest.get(columns[-1], 0) >= 4:
         beside.append(_beside(rest_name, 100 - rest[columns[-1]] / 2, None))
     blanks = [note(text, x=column, y=50, xanchor="center", font={"family": FONT, "size": 12}) for column, text in (empty or {}).items()]
+    if inside:
+        blanks += _grey_words(rows, [name for name in order if name in grey], rest, rest_name)
     return {
         "data": traces,
         "layout": layout(
@@ -75,7 +79,7 @@ def split_columns(
     }
 
 
-def _slices(name: str, values: pd.Series, hover: pd.Series, colour: str, inside: bool, *, plain: bool) -> Spec:
+def _slices(name: str, values: pd.Series, hover: pd.Series, colour: str, inside: bool) -> Spec:
     trace = {
         "type": "bar",
         "name": name,
@@ -86,10 +90,29 @@ def _slices(name: str, values: pd.Series, hover: pd.Series, colour: str, inside:
         "marker": {"color": colour, "line": {"color": EDGE, "width": 0.8}},
     }
     if inside:
-        text = [f"{name}<br>{words(value, 'percent')}" if value >= 9 else f"{name} {words(value, 'percent')}" if value >= 4.5 else "" for value in values]
-        trace |= {"text": text, "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
-        trace["insidetextfont"] = {"size": 12} if plain else {"size": 12, "color": "#ffffff"}
+        trace |= {"text": [_inner_words(name, value) for value in values], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+        trace["insidetextfont"] = {"size": 12, "color": "#ffffff"}
     return trace
+
+
+def _inner_words(name: str, value: float) -> str:
+    if value >= 9:
+        return f"{name}<br>{words(value, 'percent')}"
+    return f"{name} {words(value, 'percent')}" if value >= 4.5 else ""
+
+
+def _grey_words(rows: pd.DataFrame, grey: list[str], rest: pd.Series, rest_name: str) -> list[Spec]:
+    """The words on grey slices: annotations, whose colour follows the theme as the grey does."""
+    notes, font = [], {"family": FONT, "size": 11}
+    for column, part in rows.groupby("column", sort=False):
+        heights = part.set_index("series")["value"].reindex(grey).dropna()
+        base = part["value"].sum() - heights.sum()
+        slices = [*heights.items(), *([(rest_name, rest[column])] if column in rest else [])]
+        for name, value in slices:
+            if value >= 4.5:
+                notes.append(note(_inner_words(name, value), x=column, y=base + value / 2, xanchor="center", font=font))
+            base += value
+    return notes
 
 
 def _beside(text: str, height: float, colour: str | None) -> Spec:
