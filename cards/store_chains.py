@@ -46,6 +46,7 @@ NOUNS = {
     "net_store_openings": "net new stores",
 }
 MOST_LINES = 8
+TWO_YEARS = pd.Timedelta(days=730)
 
 
 @card("store_chains", page="stores", options=("format", "store_metric"))
@@ -63,7 +64,7 @@ def store_chains(filters: Filters) -> Card:
     ends = latest(rows)
     names, noun = ends["series"].tolist(), NOUNS[rows["metric_id"].iloc[0]]
     title = _title(ends, noun)
-    old = ends[ends["period_end"] < ends["period_end"].max() - pd.Timedelta(days=730)]
+    old = ends[ends["period_end"] < ends["period_end"].max() - TWO_YEARS]
     takeaway = f"Shown: {listing(names, MOST_LINES)}."
     if len(old):
         takeaway += f" Older than the rest by two years or more: {listing([f'{row.series} ({period_words(row.period)})' for row in old.itertuples()], 5)}."
@@ -93,8 +94,9 @@ def _chosen(filters: Filters, format: str, measure: str) -> tuple[pd.DataFrame, 
 
 
 def _title(ends: pd.DataFrame, noun: str) -> str:
-    """The two largest of those that are counted in the commonest way; only like counts are ranked."""
+    """The two largest of those that are counted in the commonest way within two years; only like counts are ranked."""
     like = ends[ends["basis_id"] == ends["basis_id"].value_counts().index[0]]
+    like = like[like["period_end"] >= like["period_end"].max() - TWO_YEARS]
     if len(like) == 1:
         top = like.iloc[0]
         return f"{top['series']}: {noun} {of(top)}"
@@ -107,6 +109,8 @@ def _unlike(ends: pd.DataFrame) -> str:
     if ends["basis"].nunique() > 1:
         ways = [f"{basis} ({listing(part['series'].tolist(), 5)})" for basis, part in ends.groupby("basis", sort=False)]
         text = f" Not all are counted alike: {'; '.join(ways)}."
+    elif ends["basis_id"].iloc[0] != "chain_total":
+        text = f" Counted: {ends['basis'].iloc[0]}."
     for owner, part in ends[ends["owner"] != ends["series"]].groupby("owner", sort=False):
         if owner in set(ends["series"]):
             text += f" {owner} includes {listing(part['series'].tolist(), 6)}."

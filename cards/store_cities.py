@@ -7,7 +7,7 @@ import pandas as pd
 from cards.base import Card, Nothing, card
 from cards.filters import Filters, option
 from cards.store_words import figures, latest, short_count, years_words
-from cards.words import hovers, listing, period_words, plural, within
+from cards.words import QUALIFIERS, hovers, listing, period_words, plural, within
 from charts import ranking, words
 
 FOOTPRINTS = {"cities": "Cities with stores", "served": "Cities delivered to", "movement": "Openings and closures by year"}
@@ -63,8 +63,9 @@ def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
 
 
 def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
-    rows = rows[rows["metric_id"].isin(["store_openings", "store_closures", "net_store_openings"]) & (rows["pace"] == "year")].copy()
-    rows = rows[~rows["basis_id"].isin(["region_part", "store_one_format"])]
+    rows = rows[
+        rows["metric_id"].isin(["store_openings", "store_closures", "net_store_openings"]) & (rows["pace"] == "year") & (rows["basis_id"] == "chain_total")
+    ].copy()
     if rows.empty:
         raise Nothing(
             f"No openings or closures of a whole year in {within(filters.regions)} in {years_words(filters)} fit these filters: "
@@ -79,12 +80,12 @@ def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
     rows = pd.concat([rows[rows["change"] >= 0].head(14), rows[rows["change"] < 0].tail(6)])
     rows["label"] = [f"{short_count(row.value, row.qualifier)} {kinds[row.metric_id]}" for row in rows.itertuples()]
     top, low = rows.iloc[0], rows.iloc[-1]
-    title = f"{top['entity']}: {top['label']} in {period_words(top['period'])}"
     closed = rows[rows["change"] < 0]
+    title = _moved(top) + (f"; {_moved(low)}" if 0 < len(closed) < len(rows) else "")
     drawn = rows.drop(columns="value").rename(columns={"change": "value"})
     return Card(
         id="cities_openings",
-        title=title + (f"; {low['entity']}: {low['label']} in {period_words(low['period'])}" if len(closed) and len(rows) > 1 else ""),
+        title=title,
         subtitle="Stores opened, closed, or opened less closed (net) in a year, by chain",
         figure=ranking(drawn),
         rows=rows,
@@ -92,3 +93,13 @@ def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
         alt=f"Bars of openings and closures: {listing([f'{row.series} {row.label}' for row in rows.itertuples()], 20)}.",
         caveat="Closures point left. Only figures of a whole year for the whole chain, as published; few chains publish closures.",
     )
+
+
+def _moved(row: pd.Series) -> str:
+    count = f"{QUALIFIERS.get(row['qualifier'] if isinstance(row['qualifier'], str) else '', '')}{words(row['value'])}"
+    what = {
+        "store_openings": f"opened {count} stores",
+        "store_closures": f"closed {count} stores",
+        "net_store_openings": f"opened {count} more stores than it closed",
+    }
+    return f"{row['entity']} {what[row['metric_id']]} in {period_words(row['period'])}"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.store_words import HOLLOW, figures, latest, of, one_series, years_words
+from cards.store_words import HOLLOW, figures, latest, of, one_series, short_count, years_words
 from cards.words import hovers, listing, period_words, plural
 from charts import lines, strips, words
 
@@ -29,7 +29,8 @@ def coffee_china(filters: Filters) -> Card:
     if len(ends) == 1:
         title = f"{ends.iloc[0]['series']}: {of(ends.iloc[0])} coffee shops in China"
     takeaway = "Both chains count all shops, their own and those of partners." if len(ends) > 1 else f"First count shown: {of(rows.iloc[0])}."
-    pairs = rows[rows["entity_id"] == "luckin-coffee"].merge(rows[rows["entity_id"] == "starbucks-china"], on="period_end", suffixes=("", "_other"))
+    exact = rows[~rows["qualifier"].isin(["floor", "ceiling"])]
+    pairs = exact[exact["entity_id"] == "luckin-coffee"].merge(exact[exact["entity_id"] == "starbucks-china"], on="period_end", suffixes=("", "_other"))
     if len(pairs):
         now = pairs.iloc[-1]
         ahead, behind = (now["series"], now["series_other"]) if now["value"] >= now["value_other"] else (now["series_other"], now["series"])
@@ -44,11 +45,14 @@ def coffee_china(filters: Filters) -> Card:
                 f"Luckin overtook between {period_words(before['period'])} ({before['value']:,.0f} to {before['value_other']:,.0f}) and "
                 f"{period_words(after['period'])} ({after['value']:,.0f} to {after['value_other']:,.0f})."
             )
+    figure = lines(rows, unit="stores", height=400, colour_by_region=len(ends) > 1)
+    if "nticks" in figure["layout"]["xaxis"]:
+        figure["layout"]["xaxis"]["nticks"] = 5  # long names leave little room on a phone
     return Card(
         id="coffee_china",
         title=title,
         subtitle="Coffee shops in China, run by the companies or by partners",
-        figure=lines(rows, unit="stores", height=400, colour_by_region=len(ends) > 1),
+        figure=figure,
         rows=rows,
         takeaway=takeaway,
         alt=f"Lines of the coffee shops of {listing(ends['series'].tolist())} in China. {title}.",
@@ -57,7 +61,7 @@ def coffee_china(filters: Filters) -> Card:
 
 
 RISE_AND_FALL = ("cashierless", "autonomous_convenience", "dark_store", "lockers")
-MOST_STRIPS = 10
+MOST_STRIPS = 12
 
 
 @card("western_formats", page="stores")
@@ -65,19 +69,18 @@ def western_formats(filters: Filters) -> Card:
     """New formats of the US and Europe: how high each rose and where it stands."""
     rows = figures(filters, abroad=True)
     new = rows["format"].isin(RISE_AND_FALL) | ((rows["home"] == "US") & rows["entity_id"].isin(["amazon-fresh", "amazon-books", "amazon-4-star"]))
-    rows = rows[new & rows["home"].isin(["US", "Europe"]) & rows["metric_id"].isin(["stores", "dark_stores", "parcel_lockers"])]
+    sites = rows["metric_id"].isin(["stores", "dark_stores", "parcel_lockers"]) & (rows["entity_kind"] != "sector")
+    rows = rows[new & sites & rows["home"].isin(["US", "Europe"])]
     built = one_series(rows[rows["status"] != "target"])
     if built.empty:
         wanted = [name for name in filters.regions if name != "China"]
         hint = "widen the years or clear the companies" if wanted else "choose the US or Europe"
         raise Nothing(f"No count of cashierless stores, dark stores or lockers of the US or Europe fits these filters: {hint}.")
-    several = built.groupby("entity")["value"].transform("size") > 1
-    alone = built.loc[~several, "entity"].nunique() if several.any() else 0
-    built = built[several] if several.any() else built
     peak = built.groupby("entity")["value"].max().sort_values(ascending=False)
-    size = built.groupby("entity").agg(points=("value", "size"), newest=("period_end", "max"), owner=("owner", "first"), format=("format", "first"))
-    size = size.sort_values(["points", "newest"], ascending=False)
-    if len(size) > MOST_STRIPS:  # then one strip an owner and format
+    size = built.groupby("entity").agg(points=("value", "size"), highest=("value", "max"), owner=("owner", "first"), format=("format", "first"))
+    size = size.sort_values(["points", "highest"], ascending=False)
+    chains = len(size)
+    if chains > MOST_STRIPS:  # then one strip an owner and format
         size = size.drop_duplicates(["owner", "format"])
     shown = size.index[:MOST_STRIPS]
     built = built[built["entity"].isin(shown)]
@@ -101,22 +104,22 @@ def western_formats(filters: Filters) -> Card:
     return Card(
         id="western_formats",
         title=_rise_title(built, plans),
-        subtitle="Stores, dark stores or lockers of each chain; every strip has its own scale",
+        subtitle="Stores, dark stores or lockers of each chain; each strip has its own scale, its highest and newest count stand above it",
         figure=strips(drawn),
         rows=drawn,
         takeaway=f"Highest counts: {listing([f'{name} {words(peak[name])}' for name in peak.index if name in names], 9)}.",
         alt=f"Strips over time of {listing(names, 9)}. {_rise_title(built, plans)}.",
         caveat=f"Counts as far as published: the newest may be old. {HOLLOW} Open diamond: the announced end, not a count."
-        + (f" {plural(alone, 'chain')} with a single count not drawn." if alone else ""),
+        + (f" {plural(chains - len(shown), 'chain')} with fewer counts not drawn." if chains > len(shown) else ""),
     )
 
 
 def _rise(part: pd.DataFrame, closing: bool) -> str:
+    """Gopuff ~600 (Jul 2022); Amazon Go 28 (Feb 2023), then >20 (Jun 2023), to close."""
     top, last = part.loc[part["value"].idxmax()], part.iloc[-1]
-    text = f"peak {of(top)}" if top.name != last.name else f"newest and highest {of(last)}"
-    if top.name != last.name:
-        text += f", newest {of(last)}"
-    return f"<b>{part['entity'].iloc[0]}</b> {text}{', to close' if closing else ''}"
+    counts = [last] if top["value"] == last["value"] else [top, last]
+    texts = [f"{short_count(row['value'], row['qualifier'])} ({period_words(row['period'])})".replace(">", "&gt;").replace("<", "&lt;") for row in counts]
+    return f"<b>{part['entity'].iloc[0]}</b> {', then '.join(texts)}{', to close' if closing else ''}"
 
 
 def _rise_title(built: pd.DataFrame, plans: pd.DataFrame) -> str:

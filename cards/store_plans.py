@@ -32,7 +32,7 @@ THINGS = {
     "delivery_hubs": "hubs",
     "parcel_lockers": "lockers",
 }
-BRIEF = {"store_openings": " openings", "delivery_locations": " delivery", "fulfilment_centres": " warehouses", "parcel_lockers": " lockers"}
+BRIEF = {"store_openings": " openings", "delivery_locations": " delivering stores", "fulfilment_centres": " warehouses", "parcel_lockers": " lockers"}
 
 
 @card("targets_built", page="stores")
@@ -53,11 +53,10 @@ def targets_built(filters: Filters) -> Card:
     drawn = pd.DataFrame(
         {
             "group": pairs["verdict"].map(VERDICTS).tolist(),
-            "name": [f"{row.entity.split(' (')[0]}{BRIEF.get(row.metric_id, '')}, {period_words(row.period)}" for row in pairs.itertuples()],
             "region": pairs["home"].tolist(),
             "percent": pairs["percent"].tolist(),
             "hollow": pairs["qualifier_built"].isin(["floor", "ceiling"]).tolist(),
-            "text": [f"{short_count(row.value_built, row.qualifier_built)} of {words(row.value)}" for row in pairs.itertuples()],
+            "text": [_words(row) for row in pairs.itertuples()],
             "plan_hover": plan_rows["hover"].tolist(),
             "built_hover": built_rows["hover"].tolist(),
         }
@@ -70,11 +69,20 @@ def targets_built(filters: Filters) -> Card:
         figure=kept_plans(drawn),
         rows=rows,
         takeaway=_plans_takeaway(pairs),
-        alt="Plans beside what was built: " + "; ".join(f"{name} {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True)) + ".",
+        alt="Plans beside what was built: " + "; ".join(_words(row, plain=True) for row in pairs.itertuples()) + ".",
         caveat="In time: a count up to a month after the due date reaches the plan. Judged only where the same chain was counted the same way "
         "near or after the date "
         "(or stood below a tenth of the plan in the year before); goals without a date and plans to close are left out. Hollow: “more than”.",
     )
+
+
+def _words(pair: object, *, plain: bool = False) -> str:
+    """Whose plan, for when, and how much of it was counted: Freshippo, end of 2018: 88 of 100."""
+    count = short_count(pair.value_built, pair.qualifier_built)
+    when = period_words(pair.period) if pair.period[4:5] == "-" else f"end of {period_words(pair.period)}"
+    limit = "up to " if pair.qualifier == "ceiling" else ""
+    number = count if plain else f"<b>{count.replace('<', '&lt;').replace('>', '&gt;')}</b>"
+    return f"{pair.entity.split(' (')[0]}, {when}: {number} of {limit}{words(pair.value)}{BRIEF.get(pair.metric_id, '')}"
 
 
 def _marks(pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -161,7 +169,7 @@ def freshippo(filters: Filters) -> Card:
     figure = with_plans(lines(built, unit="stores", height=430, rules=INTERVIEW_RULES), plans)
     for text in figure["layout"]["annotations"]:
         if text["text"].startswith("interview"):
-            text["yanchor"] = "top"  # below its rule, where no plan is written
+            text |= {"yanchor": "top", "yshift": -2}  # below its rule, where no plan is written
     last = built.iloc[-1]
     pairs = judged_plans(filters)
     pairs = pairs[(pairs["entity_id"] == "freshippo") & (pairs["metric_id"] == "stores")]

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.look import AXIS, COLOURS, Spec, label_width, layout, note, plain_axis, short, value_axis
+from charts.look import AXIS, COLOURS, Spec, layout, note, plain_axis, value_axis
 
 PLAN = {"symbol": "diamond-open", "size": 10, "line": {"width": 1.8}}
 EMPTY = "rgba(128,128,128,0.12)"
 
 
-def kept_plans(rows: pd.DataFrame, *, row_height: int = 25) -> Spec:
-    """One line a plan: the plan, an open diamond, at 100%, and what was built as a part of it, a dot in the colour of the region.
+def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
+    """Two lines a plan: its words, and below them the plan, an open diamond at 100%, joined to what was built as a part of it, a dot.
 
-    `rows` (columns: group, name, region, percent, hollow, text, plan_hover, built_hover) stand in the order given, under the names of their groups;
-    `text` is written at the right, floors are hollow.
+    `rows` (columns: group, region, percent, hollow, text, plan_hover, built_hover) stand in the order given, under the names of their groups;
+    dots have the colour of the region, floors are hollow.
     """
     places, headings, place = [], [], 0.0
     for group, part in rows.groupby("group", sort=False):
         headings.append((group, place))
-        places += [place + 1 + i for i in range(len(part))]
-        place += len(part) + 1.25
+        places += [place + 1.2 + i for i in range(len(part))]
+        place += len(part) + 1.2
     fills = [COLOURS[region] for region in rows["region"]]
-    names = [short(name, 24) for name in rows["name"]]
     stems_x, stems_y = [], []
     for percent, at in zip(rows["percent"], places, strict=True):
         stems_x += [percent, 100, None]
@@ -56,18 +55,19 @@ def kept_plans(rows: pd.DataFrame, *, row_height: int = 25) -> Spec:
             "cliponaxis": False,
         },
     ]
-    left = label_width(names, 168)
     most = max(rows["percent"].max(), 100)
-    annotations = [note(f"<b>{group}</b>", x=0, xref="paper", xshift=4 - left, y=at) for group, at in headings]
-    annotations += [note(text, x=1, xref="paper", xshift=8, y=at, font={"size": 12}) for text, at in zip(rows["text"], places, strict=True)]
+    low = -0.02 * most
+    annotations = [note(f"<b>{group}</b>", x=low, y=at, font={"size": 14}) for group, at in headings]
+    annotations += [note(text, x=low, y=at - 0.46, font={"size": 12}) for text, at in zip(rows["text"], places, strict=True)]
     return {
         "data": traces,
         "layout": layout(
-            round(row_height * (place + 0.2)) + 56,
-            margin={"l": left, "r": label_width(rows["text"], 130), "t": 40, "b": 12},
-            xaxis=value_axis(0, most, "percent", range=[-2, most * 1.03], tickvals=[0, 50, 100, 150], ticktext=["0%", "50%", "plan", "150%"], side="top"),
-            yaxis=plain_axis(tickvals=places, ticktext=names, range=[place - 0.4, -0.7], showline=False),
-            shapes=[{"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": AXIS, "width": 1}, "layer": "below"}],
+            round(row_height * (places[-1] + 1.1)) + 40,
+            margin={"l": 12, "r": 14, "t": 36, "b": 4},
+            xaxis=value_axis(
+                0, most, "percent", range=[low, most * 1.03], tickvals=[0, 50, 100, 150], ticktext=["0%", "50%", "plan", "150%"], tickangle=0, side="top"
+            ),
+            yaxis=plain_axis(range=[places[-1] + 0.5, -0.6], showticklabels=False, showline=False),
             annotations=annotations,
         ),
     }
