@@ -133,10 +133,16 @@ def runners_up(latest: pd.DataFrame) -> str:
 
 def growth(rows: pd.DataFrame, filters: Filters) -> str:
     """The story of a single line."""
+    end, change = rows.iloc[-1], since(rows)
+    text = f"{end['series']}: {value_words(end['value'], '', end['qualifier'])} {noun(filters)} in {period_words(end['period'])}"
+    return f"{text}, {change}" if change else text
+
+
+def since(rows: pd.DataFrame) -> str:
+    """Up from 197 m in Q1 2009: the first firm figure of a line beside its last; nothing if there is but one."""
     sure = rows[~rows["qualifier"].isin(NO_COUNT)]
     start, end = (sure if len(sure) else rows).iloc[0], rows.iloc[-1]
-    text = f"{end['series']}: {value_words(end['value'], '', end['qualifier'])} {noun(filters)} in {period_words(end['period'])}"
-    if start["period_end"] < end["period_end"]:
-        way = "up from" if end["value"] > start["value"] else "down from" if end["value"] < start["value"] else "as many as"
-        text += f", {way} {words(start['value'])} in {period_words(start['period'])}"
-    return text
+    if start["period_end"] >= end["period_end"]:
+        return ""
+    way = "up from" if end["value"] > start["value"] else "down from" if end["value"] < start["value"] else "as many as"
+    return f"{way} {words(start['value'])} in {period_words(start['period'])}"

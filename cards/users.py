@@ -9,7 +9,23 @@ import pandas as pd
 import queries
 from cards.base import Card, card
 from cards.filters import Filters, span
-from cards.platforms import balanced, chosen, definition, empty, firm, growth, lead, main_series, measure, newest, noun, runners_up, whole_market
+from cards.platforms import (
+    balanced,
+    chosen,
+    definition,
+    empty,
+    figure_words,
+    firm,
+    growth,
+    lead,
+    main_series,
+    measure,
+    newest,
+    noun,
+    runners_up,
+    since,
+    whole_market,
+)
 from cards.words import date_words, hovers, listing, plural, publisher_words, value_words
 from charts import lines, ranking, words
 
@@ -40,18 +56,31 @@ def platform_users(filters: Filters) -> Card:
         latest = latest[latest["series"].isin(balanced(latest.sort_values("points", key=lambda n: n < 3, kind="stable"), LINES))]
     rows = rows[rows["series"].isin(latest["series"])].assign(region=lambda r: r["home"])
     rows["hover"] = hovers(rows)
-    alone = len(latest) == 1
-    title = growth(rows, filters) if alone else lead(latest, filters)
+    title, takeaway = _story(rows, latest, filters)
     return Card(
         id="platform_users",
         title=title,
         subtitle=f"{measure(filters)}: {definition(filters)}",
         figure=lines(rows, unit="persons", height=430, gap=YEAR_DAYS),
         rows=rows,
-        takeaway=f"Counted on this basis: {latest.iloc[0]['basis']}." if alone else runners_up(latest),
+        takeaway=takeaway,
         alt=f"Lines over time of {noun(filters)} of {listing(latest['series'].tolist(), 9)}. {title}.",
         caveat=ON_ONE_BASIS + ("" if filters.companies else " Shown are the largest platforms of each region; choose companies to see others."),
     )
+
+
+def _story(rows: pd.DataFrame, latest: pd.DataFrame, filters: Filters) -> tuple[str, str]:
+    """Title and takeaway: the largest platform of each home region and where it came from; or who leads a region; or how the only one grew."""
+    if len(latest) == 1:
+        return growth(rows, filters), f"Counted on this basis: {latest.iloc[0]['basis']}."
+    tops = latest.groupby("home", sort=False).head(1)
+    if len(tops) == 1:
+        return lead(latest, filters), runners_up(latest)
+    figures = [f"{row['series']} {figure_words(row)}" for _, row in tops.iterrows()]
+    starts = [since(rows[rows["series"] == name]) for name in tops["series"]]
+    changes = [f"{name} {change}" for name, change in zip(tops["series"], starts, strict=True) if change]
+    basis = f"Counted on these bases: {listing(tops['basis'].unique())}."
+    return f"{measure(filters)}: {listing(figures)}", f"Since the first counts shown: {listing(changes)}." if changes else basis
 
 
 @card("users_by_age", page="users", options=("metric",))
