@@ -9,6 +9,7 @@ from functools import cache
 import queries
 
 REGIONS = ("China", "US", "Europe")
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,15 @@ def family(names: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Filters:
-    """One view. `companies` holds names (empty: no restriction), `options` the pairs (key, id of the choice) that differ from the default."""
+    """One view. `companies` holds names (empty: no restriction), `options` the pairs (key, id of the choice) that differ from the default,
+    `text` what is searched for."""
 
     regions: tuple[str, ...] = REGIONS
     companies: tuple[str, ...] = ()
     years: tuple[int, int] = (0, 9999)
     options: tuple[tuple[str, str], ...] = ()
     card: str = ""
+    text: str = ""
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -115,6 +118,8 @@ def write(filters: Filters) -> dict[str, list[str]]:
         query[key] = [OPTIONS[key].choices()[choice]]
     if filters.card:
         query["card"] = [filters.card]
+    if filters.text:
+        query["q"] = [filters.text]
     return query
 
 
@@ -138,6 +143,8 @@ def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = ()) -> tuple
                 filters = replace(filters, card=values[-1])
             else:
                 remarks.append(f"There is no card {_quoted(values)}: the whole page is shown.")
+        elif key == "q":
+            filters = replace(filters, text=values[-1][:LONGEST_SEARCH] if values else "")
         elif key in OPTIONS:
             choices = OPTIONS[key].choices()
             found = _match(values[-1] if values else "", {label: choice for choice, label in choices.items()} | {choice: choice for choice in choices})

@@ -34,8 +34,8 @@ class Page:
         if self._alone:
             st.button("Show the whole page", type="tertiary", icon=":material/arrow_back:", on_click=_whole_page)
 
-    def options(self, *keys: str) -> None:
-        """Draw the options `keys` in a row; each is part of the link."""
+    def options(self, *keys: str, width: int = 320) -> None:
+        """Draw the options `keys` in a row, each `width` pixels wide; each is part of the link."""
         keys = tuple(key for key in keys if not self._alone or key in CARDS[self._alone].options)
         if not keys:
             return
@@ -44,7 +44,7 @@ class Page:
                 choices = OPTIONS[key].choices()
                 labels = {label: choice for choice, label in choices.items()}
                 names = list(labels)
-                label = st.selectbox(OPTIONS[key].label, names, index=names.index(choices[OPTIONS[key].default]), key=key, bind="query-params", width=320)
+                label = st.selectbox(OPTIONS[key].label, names, index=names.index(choices[OPTIONS[key].default]), key=key, bind="query-params", width=width)
                 self.filters = self.filters.choose(key, labels[label])
 
     def heading(self, title: str, words: str = "") -> None:

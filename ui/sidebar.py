@@ -49,7 +49,7 @@ def honour_link(page: object) -> None:
         return
     filters, remarks = read(query, tuple(CARDS))
     st.session_state["_link"] = {"remarks": remarks, "query": write(filters)}
-    known = {key: values for key, values in query.items() if key in ("region", "company", "years", "card") or key in OPTIONS}
+    known = {key: values for key, values in query.items() if key in ("region", "company", "years", "card", "q") or key in OPTIONS}
     if known != write(filters):
         st.switch_page(page, query_params=write(filters))
 
