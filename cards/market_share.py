@@ -91,7 +91,10 @@ def market_over_time(filters: Filters) -> Card:
     if was["period"] == top["period"]:
         pass
     elif was["series"] in tied or (filters.companies and len(before)):
-        title += f", against {_percent(before.iloc[0]['value'])} in {period_words(was['period'])}" if len(before) else ""
+        if len(before):
+            then = _percent(before.iloc[0]["value"])
+            same = then == _percent(top["value"])
+            title += f", {'as' if same else f'against {then}'} in {period_words(was['period'])}"
     elif not filters.companies:
         title += f"; in {period_words(was['period'])} {was['series']} led with {_percent(was['value'])}"
     newest = splits.iloc[-1]
@@ -302,7 +305,7 @@ def _dot_card(id: str, filters: Filters, *, low: str, high: str, unit: str, top:
         title=finding,
         subtitle=title,
         figure=dot_ranges(rows, unit=unit, high=top),
-        rows=rows.drop(columns=["points"]),
+        rows=rows.assign(top2=rows["top2"].map(" and ".join)).drop(columns=["points", "place", "lane", "several", "first", "leaders_known", "known"]),
         takeaway=decided,
         alt=f"Dots of {noun} of {plural(len(order), 'market')}, by region. {finding}.",
         caveat=caveat,
@@ -400,8 +403,7 @@ def payments_duopoly(filters: Filters) -> Card:
         ]
     )
     rows["series"] = [
-        line or f"{'No estimator named' if row_basis == 'share_unnamed' else estimator(basis)}, whole year"
-        for line, row_basis, basis in zip(rows["line"], rows["basis_id"], rows["basis"], strict=True)
+        line or (f"{basis}, whole year" if pace == "year" else basis) for line, basis, pace in zip(rows["line"], rows["basis"], rows["pace"], strict=True)
     ]
     rows["hover"] = [
         text.replace("<br>", f"<br>Alipay {words(a, 'percent')} + WeChat Pay {words(t, 'percent')} =<br>", 1)
@@ -423,8 +425,8 @@ def payments_duopoly(filters: Filters) -> Card:
         rows=rows.drop(columns=["points"]),
         takeaway=_duopoly_takeaway(mobile, rows[rows["market_id"] == "third_party_payments"]),
         alt=f"Lines of the joint share of Alipay and WeChat Pay against a line at 90%. {_duopoly_title(mobile)}.",
-        caveat="Sums are drawn only where one estimator gives both shares for one period; estimators are never joined. Diamonds: whole years and combined "
-        "figures of other sources. The axis does not start at zero.",
+        caveat="Sums are drawn only where one estimator gives both shares for one period; estimators are never joined. Diamonds: whole years and other "
+        "sources or cuts. The axis does not start at zero.",
         points=tuple(int(point) for points in rows["points"] for point in points),
     )
 

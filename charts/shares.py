@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from charts.look import FONT, REST, Spec, colours, label_width, layout, note, plain_axis, short, value_axis, words
+from charts.look import FONT, Spec, colours, label_width, layout, note, plain_axis, short, value_axis, words
 
-GREY = "rgba(128,128,128,0.5)"
+GREY = "rgba(128,128,128,0.38)"
+REST = "rgba(128,128,128,0.17)"
 EDGE = "rgba(255,255,255,0.55)"
 
 
