@@ -101,7 +101,9 @@ def _title(rows: pd.DataFrame, unit: str) -> str:
         f"{row['entity']}{' (' + row['home'] + ')' if several else ''} {words(row['value'], unit)} in {period_words(row['period'])}"
         for _, row in first.iterrows()
     ]
-    return f"Largest R&D budgets: {listing(said)}" if len(said) > 1 else f"R&D: {said[0]}"
+    unlike = sorted(set(rows["series"]) - set(ends["series"]))
+    apart = f" ({listing(unlike)} apart)" if unlike else ""
+    return f"Largest R&D budgets: {listing(said)}{apart}" if len(said) > 1 else f"R&D: {said[0]}{apart}"
 
 
 def _one_basis(rows: pd.DataFrame, end: pd.Series) -> pd.DataFrame:
