@@ -36,7 +36,7 @@ def coffee_china(filters: Filters) -> Card:
         ahead, behind = (now["series"], now["series_other"]) if now["value"] >= now["value_other"] else (now["series_other"], now["series"])
         times = max(now["value"], now["value_other"]) / min(now["value"], now["value_other"])
         counts = " to ".join(f"{value:,.0f}" for value in sorted((now["value"], now["value_other"]), reverse=True))
-        title = f"{ahead} has {words(times, digits=2)} times as many shops in China as {behind}: {counts} ({period_words(now['period'])})"
+        title = f"{ahead} has {words(times, digits=2)} times as many shops as {behind}: {counts} ({period_words(now['period'])})"
         lead = (pairs["value"] > pairs["value_other"]).tolist()
         if True in lead[1:] and not lead[0]:
             at = lead.index(True)
@@ -51,13 +51,19 @@ def coffee_china(filters: Filters) -> Card:
     return Card(
         id="coffee_china",
         title=title,
-        subtitle="Coffee shops in China, run by the companies or by partners",
+        subtitle="Coffee shops in China, run by the company or by partners",
         figure=figure,
         rows=rows,
         takeaway=takeaway,
         alt=f"Lines of the coffee shops of {listing(ends['series'].tolist())} in China. {title}.",
-        caveat=f"{HOLLOW} Lines break where counts are missing; compared only where both are counted on the same day.",
+        caveat=f"{HOLLOW} Lines break where counts are missing; compared only where both are counted on the same day.{_abroad(rows)}",
     )
+
+
+def _abroad(rows: pd.DataFrame) -> str:
+    """From when on a chain's counts include shops abroad, as the notes of the figures say."""
+    noted = rows[rows["note"].str.contains("includes the shops abroad", na=False)]
+    return f" From {period_words(noted.iloc[0]['period'])} {noted.iloc[0]['series']}'s counts include its shops abroad." if len(noted) else ""
 
 
 RISE_AND_FALL = ("cashierless", "autonomous_convenience", "dark_store", "lockers")

@@ -65,12 +65,13 @@ def targets_built(filters: Filters) -> Card:
     return Card(
         id="targets_built",
         title=_plans_title(pairs, number),
-        subtitle="Stores or sites counted nearest the due date, as a percentage of the number announced; open diamond: the plan",
+        subtitle="Stores or sites counted nearest the due date, as a percentage of the number planned; open diamond: the plan",
         figure=kept_plans(drawn),
         rows=rows,
         takeaway=_plans_takeaway(pairs),
         alt="Plans beside what was built: " + "; ".join(_words(row, plain=True) for row in pairs.itertuples()) + ".",
-        caveat="In time: a count up to a month after the due date reaches the plan. Judged only where the same chain was counted the same way "
+        caveat="Plans as stated by the company or reported of it. "
+        "In time: a count up to a month after the due date reaches the plan. Judged only where the same chain was counted the same way "
         "near or after the date "
         "(or stood below a tenth of the plan in the year before); goals without a date and plans to close are left out. Hollow: “more than”.",
     )
@@ -131,11 +132,12 @@ def _built(pair: pd.Series) -> pd.Series:
 
 
 def _plans_takeaway(pairs: pd.DataFrame) -> str:
-    low = pairs.loc[pairs["percent"].idxmin()]
+    firm = pairs[pairs["qualifier"] != "ceiling"]  # "up to 3,000" names no number to fall short of
+    low = pairs.loc[(firm if len(firm) else pairs)["percent"].idxmin()]
     plan = f"{'up to ' if low['qualifier'] == 'ceiling' else ''}{words(low['value'])} {_thing(low)} {due(low['period'])}"
     if low["verdict"] == "in time":
         return f"Closest to its plan: {low['entity']} planned {plan} and counted {of(_built(low))}."
-    text = f"Furthest from its plan: {low['entity']}, which announced {plan} and counted {of(_built(low))}."
+    text = f"Furthest from its plan: {low['entity']}, {plan} planned, {of(_built(low))} counted."
     later = pairs[pairs["verdict"] == "later"].head(3)
     if len(later):
         text += (
