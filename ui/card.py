@@ -42,14 +42,8 @@ def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, heig
         st.markdown(f"{plain(result.takeaway)}{caveat}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(plain(source_line(result.rows)), width="stretch")
-            if more:
-                st.page_link(
-                    more[0],
-                    label=more[1],
-                    query_params=write(filters.only(("regions", "companies", "years"), ())),
-                    icon=":material/arrow_forward:",
-                    icon_position="right",
-                )
+            if more:  # the bound filters go along by themselves; naming them here would put them into the address twice
+                st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
             _menu(result, filters)
 
 
