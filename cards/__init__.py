@@ -1,6 +1,20 @@
 """Cards: each answers one question with a finding, a figure, its rows and its sources. Importing this fills the register."""
 
-from cards import country, internet, market_share, observations, overview, rd, rd_ratios, rd_regions, reach, stores, users  # noqa: F401  (each registers its cards)
+from cards import (  # noqa: F401  (each registers its cards)
+    concentration,
+    country,
+    internet,
+    market_share,
+    observations,
+    overview,
+    payments,
+    rd,
+    rd_ratios,
+    rd_regions,
+    reach,
+    stores,
+    users,
+)
 from cards.base import CARDS, Card, Nothing, build
 from cards.filters import Filters
 

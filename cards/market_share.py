@@ -1,4 +1,4 @@
-"""Market share: a market over time, its split in China, the US and Europe, how concentrated it is, and the payments duopoly."""
+"""Market share: one market over time, in columns and lines, and its latest split in China, the US and Europe."""
 
 from __future__ import annotations
 
@@ -18,23 +18,21 @@ from cards.markets import (
     estimator,
     latest_splits,
     market_words,
+    measured_words,
     member_words,
     members,
     nothing_words,
     place_words,
     scope,
+    sentence_case,
     series_over_time,
     strangers_words,
     within_years,
 )
 from cards.words import hovers, listing, period_words, plural
-from charts import colours, dot_ranges, lines, split_columns, words
+from charts import colours, lines, split_columns, words
 
 MOST_LINES = 8
-YEARS_COMPARED = 5  # two splits further apart are not compared in words
-LEAST_FOR_CONCENTRATION = 50  # percent of a market that must be itemised
-CLAIM = 90.0  # percent, said of Alipay and WeChat Pay together
-OTHERS = "Others"
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -194,14 +192,14 @@ def market_split(filters: Filters) -> Card:
             empty[region] = "no split<br>at hand"
     grey = _grey(rows, filters)
     shares = [_pair_words(row) for row in splits.itertuples()]
-    title = f"{_sentence_case(market_words(market))}: the largest two held {listing(shares)}"
+    title = f"{sentence_case(market_words(market))}: the largest two held {listing(shares)}"
     if (splits["members"] == 1).all():
-        title = f"{_sentence_case(market_words(market))}: " + listing(
-            [f"{member_words(row.top2[0])} held {words(row.top2_low, 'percent')} {_place(row)}" for row in splits.itertuples()]
+        title = f"{sentence_case(market_words(market))}: " + listing(
+            [f"{member_words(row.top2[0])} held {words(row.top2_low, 'percent')} {measured_words(row)}" for row in splits.itertuples()]
         )
     largest: dict[str, list[str]] = {}
     for row in splits.itertuples():
-        largest.setdefault(member_words(row.top2[0]), []).append(_place(row))
+        largest.setdefault(member_words(row.top2[0]), []).append(measured_words(row))
     takeaway = f"Largest named: {listing([f'{name} {listing(places)}' for name, places in largest.items()])}."
     if empty:
         takeaway += f" For {listing([{'US': 'the US'}.get(region, region) for region in empty])} no usable split is at hand."
@@ -230,233 +228,6 @@ def _broken(text: str, width: int = 16) -> list[str]:
     return [*lines_, line] if line else lines_
 
 
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _inner(name: str) -> str:
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _place(row: object) -> str:
-    """In Europe (UK only)."""
-    only = scope(row.definition)
-    return f"{place_words(row.region)}{f' ({only})' if only else ''}"
-
-
 def _pair_words(row: object) -> str:
     least = "at least " if row.top2_high - row.top2_low > 0.5 else ""
-    return f"{least}{words(row.top2_low, 'percent')} {_place(row)}"
-
-
-def _concentration(filters: Filters) -> pd.DataFrame:
-    """The latest split of each market whose members are companies, with one row's source for each."""
-    splits = drawable()
-    companies = splits["market_id"] != "online_payments"  # ways to pay do not compete as companies do
-    splits = splits[companies & splits["region"].isin(filters.regions) & (splits["itemised"] >= LEAST_FOR_CONCENTRATION)]
-    splits = within_years(splits, filters)
-    if splits.empty:
-        raise Nothing(f"No market of the regions chosen is itemised to at least {LEAST_FOR_CONCENTRATION}% in these years: add a region or widen the years.")
-    splits = latest_splits(splits)
-    shares = queries.run("shares")
-    found = shares[shares["role"] != "combined"].merge(splits[[*KEYS, "period_end"]], on=[*KEYS, "period_end"])
-    source = found.groupby([*KEYS, "period_end"], sort=False).agg(
-        unit=("unit", "first"), status=("status", "first"), publisher=("publisher", "first"), title=("title", "first"), url=("url", "first"),
-        page=("page", "first"), kind=("kind", "first"), published=("published", "first"), vouched=("vouched", "min"),
-        n_sources=("n_sources", "min"), n_agree=("n_agree", "min"), market=("market", "first"),
-    )  # fmt: skip
-    return splits.merge(source.reset_index(), on=[*KEYS, "period_end"])
-
-
-def _dot_card(id: str, filters: Filters, *, low: str, high: str, unit: str, top: float, title: str, noun: str, definition: str) -> Card:
-    rows = _concentration(filters)
-    rows = rows.assign(
-        low=rows[low],
-        high=rows[high],
-        value=rows[low],
-        unit=unit or "index",
-        group=[_sentence_case(market_words(market)) for market in rows["market_id"]],
-        series=rows["market"],
-    )
-    order = rows.groupby("group")["low"].max().sort_values(ascending=False).index.tolist()
-    rows = rows.assign(place=rows["group"].map(order.index), lane=rows["region"].map(REGIONS.index)).sort_values(["place", "lane"])
-    rows["qualifier"] = ["floor" if h - v > 0.005 * top else None for v, h in zip(rows["low"], rows["high"], strict=True)]
-    number = (lambda value: words(value, "percent")) if unit else (lambda value: f"{value:,.0f}")
-    rows["known"] = [
-        number(v) if not isinstance(q, str) else f"{number(round(v))} to {number(round(h))}"
-        for v, h, q in zip(rows["low"], rows["high"], rows["qualifier"], strict=True)
-    ]
-    rows["label"] = [
-        f"{known} ({end.year})" for known, end in zip(rows["known"].str.replace("% to ", "–").str.replace(" to ", "–"), rows["period_end"], strict=True)
-    ]
-    rows["hover"] = [
-        f"<b>{row.market}</b> {_place(row)} · {period_words(row.period)}<br><b>{row.known}</b><br>largest: {listing([member_words(name) for name in row.top2])}"
-        f"<br>{words(min(row.itemised, 100), 'percent')} of the market itemised<br>{row.basis}"
-        for row in rows.itertuples()
-    ]
-    finding, decided = _compared(rows, noun)
-    single = sorted({f"{row.market}: {scope(row.definition)}" for row in rows.itertuples() if scope(row.definition)})
-    caveat = f"Derived from shares as estimated. Hollow with a line: {definition}. Each dot has its own year and estimator (point at it); "
-    caveat += f"two that are more than {YEARS_COMPARED} years apart, or whose ranges overlap, are not told apart."
-    if single:
-        caveat += f" Europe is one country in {listing(single, 9)}."
-    return Card(
-        id=id,
-        title=finding,
-        subtitle=title,
-        figure=dot_ranges(rows, unit=unit, high=top),
-        rows=rows.assign(top2=rows["top2"].map(" and ".join)).drop(columns=["points", "place", "lane", "several", "first", "leaders_known", "known"]),
-        takeaway=decided,
-        alt=f"Dots of {noun} of {plural(len(order), 'market')}, by region. {finding}.",
-        caveat=caveat,
-        points=tuple(int(point) for points in rows["points"] for point in points),
-    )
-
-
-def _compared(rows: pd.DataFrame, noun: str) -> tuple[str, str]:
-    """In how many markets the first region is ahead of the next, where ranges do not overlap and dates are near; and the extremes."""
-    top = rows.sort_values("low", ascending=False).iloc[0]
-    extreme = f"Highest: {market_words(top['market_id'])} {_place(top)} with {top['known']} ({period_words(top['period'])})."
-    sides = [region for region in REGIONS if region in set(rows["region"])]
-    for other in sides[1:]:
-        pairs = rows[rows["region"] == sides[0]].merge(rows[rows["region"] == other], on="group", suffixes=("", "_other"))
-        if len(pairs):
-            near = (pairs["period_end"] - pairs["period_end_other"]).abs() <= pd.Timedelta(days=366 * YEARS_COMPARED)
-            more = pairs.loc[near & (pairs["low"] > pairs["high_other"]), "group"].tolist()
-            less = pairs.loc[near & (pairs["high"] < pairs["low_other"]), "group"].tolist()
-            open_ = len(pairs) - len(more) - len(less)
-            one, two = (place_words(region) for region in (sides[0], other))
-            verb = "is" if len(more) == 1 else "are"
-            finding = f"By {noun}, {len(more)} of {plural(len(pairs), 'market')} {verb} more concentrated {one} than {two}, {len(less)} less"
-            if len(pairs) == 1:
-                finding = f"By {noun}, {market_words(pairs.iloc[0]['market_id'])} {'are' if pairs.iloc[0]['group'].endswith('s') else 'is'} "
-                finding += "more" if more else "less" if less else "not clearly more or less"
-                finding += f" concentrated {one} than {two}"
-            elif open_:
-                finding += f", {open_} cannot be told"
-            names = [
-                f"more {one}: {listing([_inner(name) for name in more], 9)}" if more else "",
-                f"less: {listing([_inner(name) for name in less], 9)}" if less else "",
-            ]
-            return finding, f"{_sentence_case('; '.join(name for name in names if name))}. {extreme}" if more or less else extreme
-    low = rows.sort_values("high").iloc[0]
-    if len(rows) == 1:
-        return f"{_sentence_case(market_words(top['market_id']))} {_place(top)}: {noun} {top['known']} in {period_words(top['period'])}", extreme
-    return (
-        f"{_sentence_case(market_words(top['market_id']))} is the most concentrated market measured {_place(top)}: {noun} {top['known']}",
-        f"Lowest: {market_words(low['market_id'])} with {low['known']} ({period_words(low['period'])}).",
-    )
-
-
-@card("concentration", page="market_share", uses=("regions", "years"))
-def concentration(filters: Filters) -> Card:
-    """The Herfindahl-Hirschman index of each market and region at its latest split."""
-    return _dot_card(
-        "concentration",
-        filters,
-        low="hhi_low",
-        high="hhi_high",
-        unit="",
-        top=10_000,
-        noun="HHI",
-        title="Herfindahl-Hirschman index: the sum of squared shares in percent; 10,000 is a market with one company",
-        definition="from what is not itemised being many small companies to its being a single one",
-    )
-
-
-@card("top_two", page="market_share", uses=("regions", "years"))
-def top_two(filters: Filters) -> Card:
-    """The share of the two largest in each market and region at its latest split."""
-    return _dot_card(
-        "top_two",
-        filters,
-        low="top2_low",
-        high="top2_high",
-        unit="percent",
-        top=100,
-        noun="top-2 share",
-        title="Share of the two largest companies in each market, percent, latest split",
-        definition="at least this much; more if what is not itemised hides a larger company",
-    )
-
-
-SERIES = {
-    ("mobile_payments", "analysys_mobile_value"): "Analysys",
-    ("mobile_payments", "iresearch_mobile_value"): "iResearch",
-    ("third_party_payments", "analysys_all_channels_value"): "All channels",
-}
-
-
-@card("payments_duopoly", page="market_share", uses=("regions", "years"))
-def payments_duopoly(filters: Filters) -> Card:
-    """Alipay and WeChat Pay together against the 90% that is said of them."""
-    if "China" not in filters.regions:
-        raise Nothing("Alipay and WeChat Pay are measured in China: add China to the regions.")
-    rows = within_years(queries.run("payments_duopoly"), filters)
-    if rows.empty or not (rows["market_id"] == "mobile_payments").any():
-        first, last = filters.years
-        raise Nothing(f"No estimate gives the shares of both Alipay and WeChat Pay from {first} to {last}: widen the years (they reach from 2013 to 2020).")
-    rows = rows.assign(
-        line=[
-            SERIES.get((market, basis), "") if pace == "quarter" else ""
-            for market, basis, pace in zip(rows["market_id"], rows["basis_id"], rows["pace"], strict=True)
-        ]
-    )
-    rows["series"] = [
-        line or (f"{basis}, whole year" if pace == "year" else basis) for line, basis, pace in zip(rows["line"], rows["basis"], rows["pace"], strict=True)
-    ]
-    rows["hover"] = [
-        text.replace("<br>", f"<br>Alipay {words(a, 'percent')} + WeChat Pay {words(t, 'percent')} =<br>", 1)
-        if summed
-        else text.replace("<br>", "<br>both together<br>", 1)
-        for text, a, t, summed in zip(hovers(rows), rows["alipay"], rows["tenpay"], rows["summed"], strict=True)
-    ]
-    rows["publisher"] = rows["publisher"].replace("unknown", "an unnamed estimator")
-    mobile = rows[rows["market_id"] == "mobile_payments"].sort_values("period_end")
-    drawn = rows[rows["line"] != ""].sort_values(["series", "period_end"])
-    loose = rows[rows["line"] == ""]
-    if drawn.empty:
-        drawn, loose = loose.sort_values(["series", "period_end"]), None
-    return Card(
-        id="payments_duopoly",
-        title=_duopoly_title(mobile),
-        subtitle="Alipay plus Tenpay (WeChat Pay), percent of the value of mobile payments in China by estimator; ‘All channels’: of all third-party payments",
-        figure=lines(drawn, unit="percent", height=400, from_zero=False, rules=((CLAIM, "the 90% mark"),), loose=loose),
-        rows=rows.drop(columns=["points"]),
-        takeaway=_duopoly_takeaway(mobile, rows[rows["market_id"] == "third_party_payments"]),
-        alt=f"Lines of the joint share of Alipay and WeChat Pay against a line at 90%. {_duopoly_title(mobile)}.",
-        caveat="Sums are drawn only where one estimator gives both shares for one period; estimators are never joined. Diamonds: whole years and other "
-        "sources or cuts. The axis does not start at zero.",
-        points=tuple(int(point) for points in rows["points"] for point in points),
-    )
-
-
-def _duopoly_title(mobile: pd.DataFrame) -> str:
-    above = mobile["value"] > CLAIM
-    newest = mobile.iloc[-1]
-    now = f"{words(newest['value'], 'percent')} in {period_words(newest['period'])}"
-    who = "Alipay and WeChat Pay together"
-    if len(mobile) == 1:
-        return f"{who} held {now} of China's mobile payments, {'above' if above.iloc[0] else 'not above'} 90%"
-    if above.all():
-        return f"{who} held over 90% of China's mobile payments in all {len(mobile)} estimates, newest {now}"
-    if not above.any():
-        return f"{who} held 90% or less of China's mobile payments in all {len(mobile)} estimates, newest {now}"
-    last_below = mobile.loc[~above, "period_end"].max()
-    since = mobile[mobile["period_end"] > last_below]
-    if since.empty:
-        return f"{who} held over 90% of China's mobile payments in {int(above.sum())} of {len(mobile)} estimates, newest {now}"
-    return f"{who} held over 90% of China's mobile payments in every estimate since {period_words(since.iloc[0]['period'])}, newest {now}"
-
-
-def _duopoly_takeaway(mobile: pd.DataFrame, channels: pd.DataFrame) -> str:
-    above = mobile[mobile["value"] > CLAIM]
-    below = mobile[mobile["value"] <= CLAIM]
-    text = f"{len(above)} of {plural(len(mobile), 'estimate')} lie above 90%"
-    if len(below) and len(above):
-        text += f"; the {len(below)} below it end in {period_words(below.iloc[-1]['period'])}"
-    if len(channels):
-        newest = channels.sort_values("period_end").iloc[-1]
-        held = f"{words(newest['value'], 'percent')} in {period_words(newest['period'])}, {'above' if newest['value'] > CLAIM else 'below'} 90%"
-        text += f". Of all third-party payments, online and card payments included, the two held {held}"
-    return text + "."
+    return f"{least}{words(row.top2_low, 'percent')} {measured_words(row)}"

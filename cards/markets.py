@@ -43,8 +43,7 @@ def market_words(market: str) -> str:
     """The market's name within a sentence: mobile payments, TV viewing and streaming."""
     if market in NOUNS:
         return NOUNS[market]
-    name = market_names()[market]
-    return name if name[1].isupper() else name[0].lower() + name[1:]
+    return mid_sentence(market_names()[market])
 
 
 def place_words(region: str) -> str:
@@ -187,3 +186,19 @@ def axis_ticks(periods: list[str], even: bool) -> dict[str, str]:
         starts.setdefault(period[:4], period)
     step = -(-len(starts) // 5)
     return {period_words(period): year for year, period in list(starts.items())[::step]}
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def mid_sentence(name: str) -> str:
+    """The name as it stands within a sentence: online retail, but TV viewing time."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def measured_words(split: object) -> str:
+    """Where a split (a row with region and definition) was measured: in Europe (UK only)."""
+    only = scope(split.definition)
+    return f"{place_words(split.region)}{f' ({only})' if only else ''}"
