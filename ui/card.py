@@ -107,4 +107,5 @@ def card_link(id: str, filters: Filters) -> str:
     """The address at which the card stands alone under these filters."""
     address = (st.context.url or "http://localhost:8501").split("?")[0].rstrip("/")
     root = address if not any(address.endswith(f"/{entry.page}") for entry in CARDS.values()) else address.rsplit("/", 1)[0]
-    return f"{root}/{CARDS[id].page}?{urlencode(card_query(id, filters), doseq=True)}"
+    page = "" if CARDS[id].page == "overview" else CARDS[id].page  # the first page answers at the root alone
+    return f"{root}/{page}?{urlencode(card_query(id, filters), doseq=True)}"

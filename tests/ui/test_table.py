@@ -9,6 +9,7 @@ from cards import Card, build
 from cards.base import Line
 from cards.filters import default, span
 from cards.words import chosen_words
+from ui.card import card_link
 from ui.picture import picture
 from ui.table import table
 
@@ -44,3 +45,9 @@ def test_the_active_filters_in_words():
         chosen_words(replace(default(), regions=("China", "US"), years=(2015, span()[1]), companies=("WeChat",))) == f"China and US · 2015–{span()[1]} · WeChat"
     )
     assert chosen_words(replace(default(), regions=(), years=(2018, 2018))) == "no region · 2018"
+
+
+def test_a_link_to_the_scoreboard_leads_to_the_root_where_the_overview_answers():
+    link = card_link("scoreboard", replace(default(), regions=("China", "US")))
+    assert link == "http://localhost:8501/?region=China&region=US&card=scoreboard"
+    assert card_link("platform_users", default()) == "http://localhost:8501/users?card=platform_users"
