@@ -108,7 +108,7 @@ def _title(rows: pd.DataFrame, unit: str) -> str:
 
 def _one_basis(rows: pd.DataFrame, end: pd.Series) -> pd.DataFrame:
     """The company's figures on the basis of its newest one."""
-    return rows[(rows["series"] == end["series"]) & (rows["basis_id"] == end["basis_id"])]
+    return rows[((rows["series"] == end["series"]) & (rows["basis_id"] == end["basis_id"])).to_numpy()]
 
 
 def _rise_words(rows: pd.DataFrame, unit: str) -> str:

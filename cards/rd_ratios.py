@@ -9,6 +9,7 @@ from cards.filters import Filters, option
 from cards.rd_rows import (
     HOMES,
     MOST_BARS,
+    MOST_LINES,
     bar_notes,
     bar_rows,
     basis_note,
@@ -107,8 +108,8 @@ def rd_intensity_trend(filters: Filters) -> Card:
     if ratios.empty:
         first, last = filters.years
         raise Nothing(f"R&D and revenue are not both known from {first} to {last} for this choice: clear the companies, add a region or widen the years.")
-    drawn = largest(spend, filters) if len(spend) else []
-    rows = segments(ratios[ratios["entity"].isin(drawn)] if ratios["entity"].isin(drawn).any() else ratios.groupby("home").head(30), "scope")
+    drawn = [name for name in (largest(spend, filters) if len(spend) else []) if name in set(ratios["entity"])]
+    rows = segments(ratios[ratios["entity"].isin(drawn or ratios["entity"].unique()[:MOST_LINES])], "scope")
     rows["hover"] = ratio_hovers(rows)
     ends = comparable(rows.groupby("series").tail(1))
     change = []

@@ -98,8 +98,8 @@ def national_rd(filters: Filters) -> Card:
     wanted = tuple(country for region in filters.regions for country in COUNTRIES[region])
     if filters.regions == ("Europe",):
         wanted += MEMBERS
-    rows = queries.run("national_rd", countries=wanted, first=filters.years[0], last=filters.years[1])
-    rows = rows[rows["basis_id"].isin(OFFICES)]
+    rows = queries.run("national_rd")
+    rows = rows[rows["entity_id"].isin(wanted) & rows["basis_id"].isin(OFFICES) & rows["period_end"].dt.year.between(*filters.years)]
     if rows.empty:
         raise Nothing(
             f"No figure of national R&D for {within(filters.regions)} from {filters.years[0]} to {filters.years[1]}: widen the years or add a region."

@@ -102,8 +102,9 @@ def rd_hovers(rows: pd.DataFrame) -> list[str]:
 def basis_note(rows: pd.DataFrame) -> str:
     """Which of the rows do not rest on the company's R&D expense, and on what."""
     scopes: dict[str, list[str]] = {}
-    for row in rows[rows["basis_id"].isin(list(BASIS_WORDS))].drop_duplicates(["entity", "basis_id"]).itertuples():
-        scopes.setdefault(row.entity, []).append(BASIS_WORDS[row.basis_id])
+    for entity, basis in dict.fromkeys(zip(rows["entity"], rows["basis_id"], strict=True)):
+        if basis in BASIS_WORDS:
+            scopes.setdefault(entity, []).append(BASIS_WORDS[basis])
     names: dict[str, list[str]] = {}
     for name, found in scopes.items():
         names.setdefault("; ".join(found), []).append(name)
