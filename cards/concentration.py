@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
-import queries
 from cards.base import Card, Nothing, card
 from cards.filters import REGIONS, Filters
 from cards.markets import (
@@ -18,7 +19,7 @@ from cards.markets import (
     place_words,
     scope,
     sentence_case,
-    within_years,
+    stackable,
 )
 from cards.words import listing, period_words, plural
 from charts import dot_ranges, words
@@ -27,27 +28,26 @@ YEARS_COMPARED = 5  # two splits further apart are not compared in words
 LEAST_ITEMISED = 50  # percent of a market that must be itemised
 
 
-def _latest(filters: Filters) -> pd.DataFrame:
-    """The latest split of each market whose members are companies, with one row's source for each."""
+@lru_cache(maxsize=256)
+def _latest(regions: tuple[str, ...], years: tuple[int, int]) -> pd.DataFrame:
+    """The latest split of each market whose members are companies, with one row's source for each; not to be changed."""
     splits = drawable()
     companies = splits["market_id"] != "online_payments"  # ways to pay do not compete as companies do
-    splits = splits[companies & splits["region"].isin(filters.regions) & (splits["itemised"] >= LEAST_ITEMISED)]
-    splits = within_years(splits, filters)
+    splits = splits[companies & splits["region"].isin(regions) & (splits["itemised"] >= LEAST_ITEMISED)]
+    splits = splits[splits["period_end"].dt.year.between(*years)]
     if splits.empty:
-        raise Nothing(f"No market of the regions chosen is itemised to at least {LEAST_ITEMISED}% in these years: add a region or widen the years.")
+        return splits
     splits = latest_splits(splits)
-    shares = queries.run("shares")
-    found = shares[shares["role"] != "combined"].merge(splits[[*KEYS, "period_end"]], on=[*KEYS, "period_end"])
-    source = found.groupby([*KEYS, "period_end"], sort=False).agg(
-        unit=("unit", "first"), status=("status", "first"), publisher=("publisher", "first"), title=("title", "first"), url=("url", "first"),
-        page=("page", "first"), kind=("kind", "first"), published=("published", "first"), vouched=("vouched", "min"),
-        n_sources=("n_sources", "min"), n_agree=("n_agree", "min"), market=("market", "first"),
-    )  # fmt: skip
-    return splits.merge(source.reset_index(), on=[*KEYS, "period_end"])
+    found = pd.concat([stackable(market) for market in splits["market_id"].unique()]).merge(splits[[*KEYS, "period_end"]], on=[*KEYS, "period_end"])
+    first = found[[*KEYS, "market", "unit", "status", "publisher", "title", "url", "page", "kind", "published"]].drop_duplicates(KEYS)
+    weakest = found.groupby(KEYS, sort=False)[["vouched", "n_sources", "n_agree"]].min().reset_index()
+    return splits.merge(first, on=KEYS).merge(weakest, on=KEYS)
 
 
 def _dot_card(id: str, filters: Filters, *, low: str, high: str, unit: str, top: float, title: str, noun: str, definition: str) -> Card:
-    rows = _latest(filters)
+    rows = _latest(filters.regions, filters.years)
+    if rows.empty:
+        raise Nothing(f"No market of the regions chosen is itemised to at least {LEAST_ITEMISED}% in these years: add a region or widen the years.")
     rows = rows.assign(
         low=rows[low],
         high=rows[high],

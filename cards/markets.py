@@ -35,8 +35,20 @@ REGION = option("market_region", "Region measured", lambda: AUTO | {region: regi
 @cache
 def drawable() -> pd.DataFrame:
     """The splits (see queries/splits.sql) that name their leaders and enough of the market."""
-    splits = queries.run("splits")
+    splits = _light(queries.run("splits"))
     return splits[splits["leaders_known"] & (splits["itemised"] >= LEAST_ITEMISED)]
+
+
+@cache
+def stackable(market: str) -> pd.DataFrame:
+    """The shares of the members of a market and of the sources' own Others."""
+    shares = queries.run("shares")
+    return _light(shares[(shares["market_id"] == market) & (shares["role"] != "combined")])
+
+
+def _light(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with texts as plain Python strings: small frames are cut and merged several times faster so."""
+    return frame.astype({name: object for name in frame.columns if pd.api.types.is_string_dtype(frame[name])})
 
 
 def market_words(market: str) -> str:
@@ -80,8 +92,7 @@ def within_years(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 
 def members(filters: Filters, market: str) -> pd.DataFrame:
     """The shares of the members of a market (and the sources' own Others) in the years chosen, wherever measured."""
-    shares = queries.run("shares")
-    return within_years(shares[(shares["market_id"] == market) & (shares["role"] != "combined")], filters)
+    return within_years(stackable(market), filters)
 
 
 def regions_measured(filters: Filters) -> tuple[str, ...]:
