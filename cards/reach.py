@@ -68,6 +68,7 @@ def users_share_of_population(filters: Filters) -> Card:
     rows = _newest_shares(every, filters)
     tops = rows.groupby("region", sort=False).head(1)
     texts = [f"{QUALIFIERS.get(row.qualifier, '')}{percent(row.value)} of {WHOSE[row.region]}" for row in tops.itertuples()]
+    above, quoted = _above_all(rows, every)
     title = f"{_of(tops.iloc[0]['series'])} {noun(filters)} equal {texts[0]}"
     if len(tops) > 1:
         title += ", " + listing([f"{_of(name)} {text}" for name, text in zip(tops["series"].iloc[1:], texts[1:], strict=True)])
@@ -77,27 +78,28 @@ def users_share_of_population(filters: Filters) -> Card:
         subtitle=f"{measure(filters)} in the home market, % of all people there (derived)",
         figure=_figure(rows),
         rows=rows.drop(columns="population_points"),
-        takeaway=_above_all(rows, every) or _in_numbers(tops),
+        takeaway=above or _in_numbers(tops),
         alt="Bars of users at home as a share of the population: " + "; ".join(f"{row.series} {row.label}" for row in rows.itertuples()),
         caveat="Derived: users divided by the World Bank’s population of the same year or, for later years, the last one known."
         + (" EU: counts under its Digital Services Act." if "Europe" in set(rows["region"]) else ""),
-        points=_people(rows),
+        points=_people(rows) + quoted,
     )
 
 
-def _above_all(rows: pd.DataFrame, every: pd.DataFrame) -> str:
-    """Why a share can exceed 100%, and what another count of the same platform says."""
+def _above_all(rows: pd.DataFrame, every: pd.DataFrame) -> tuple[str, tuple[int, ...]]:
+    """Why a share can exceed 100%, and what another count of the same platform says, with the key of that count."""
     over = rows[rows["value"] > 100]
     if over.empty:
-        return ""
+        return "", ()
     top = over.iloc[0]
     abroad = ", and users outside the country are included" if isinstance(top["note"], str) and "worldwide" in top["note"] else ""
     text = f"{top['series']} can exceed 100% because accounts are counted, not people{abroad}."
     other = every[(every["entity_id"] == top["entity_id"]) & (every["basis_id"] != top["basis_id"]) & (every["value"] <= 100)].sort_values("period_end")
-    if len(other):
-        row = other.iloc[-1]
-        text += f" On another count ({row['basis']}) it had {words(row['users'])} in {period_words(row['period'])}: {percent(row['value'])}."
-    return text
+    if other.empty:
+        return text, ()
+    row = other.iloc[-1]
+    text += f" On another count ({row['basis']}) it had {words(row['users'])} in {period_words(row['period'])}: {percent(row['value'])}."
+    return text, (int(row["point"]), *(int(point) for point in row["population_points"]))
 
 
 @card("users_in_eu", page="users")

@@ -183,6 +183,6 @@ def _today(filters: Filters) -> pd.Timestamp:
     return pd.Timestamp(filters.years[1], 12, 31)
 
 
-def clipped(name: str, length: int = 19) -> str:
+def clipped(name: str, length: int = 16) -> str:
     """The name cut so that bars keep their room on a phone."""
     return name if len(name) <= length else name[: length - 1].rstrip() + "…"
