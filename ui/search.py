@@ -109,4 +109,4 @@ def draw_sources(found: Found) -> None:
 
 
 def _height(rows: int, most: int) -> int:
-    return min(most, 35 * (rows + 1) + 3)
+    return min(most, 33 * (rows + 1) + 3)
