@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
 import queries
 from cards.base import Card, Line, Nothing, card
 from cards.filters import Filters
+from cards.leads import Lead, best_measure, lead
 from cards.words import MONTHS, date_words, listing, period_words, plural, publisher_words, within
 from charts import words
 
+Row = Any  # a row of queries/region_comparison.sql as itertuples gives it
 NAMES = {"China": "China", "US": "the US", "Europe": "Europe"}
 ROUGH = {"floor": "over ", "ceiling": "under ", "about": "about ", "doubtful": "perhaps "}
 
@@ -53,50 +56,13 @@ INDICATORS = (
 )
 
 
-@dataclass(frozen=True)
-class Lead:
-    """Who leads in the newest of the years in which all are known (nobody if level or overstated), since when, and who led before."""
-
-    leader: str
-    since: int
-    before: str
-    first: int
-    newest: int
-
-
-def common_years(rows: pd.DataFrame, regions: tuple[str, ...]) -> pd.DataFrame:
-    """Values of one measure, one row a year in which all `regions` have a figure, one column a region."""
-    return rows.pivot(index="year", columns="region", values="value").reindex(columns=list(regions)).dropna()
-
-
-def lead(years: pd.DataFrame, overstated: str = "") -> Lead:
-    """The lead in the newest row of `years` (as of common_years) and the first year of its unbroken run."""
-    leaders = {}
-    for year, values in zip(years.index, years.itertuples(index=False), strict=True):
-        top = max(values)
-        names = [name for name, value in zip(years.columns, values, strict=True) if value == top]
-        leaders[int(year)] = names[0] if len(names) == 1 and names[0] != overstated else ""
-    order = sorted(leaders, reverse=True)
-    leader, since, before = leaders[order[0]], order[0], ""
-    for year in order:
-        if leaders[year] != leader:
-            before = leaders[year]
-            break
-        since = year
-    return Lead(leader, since, before, order[-1], order[0])
-
-
-def newest(rows: pd.DataFrame, regions: tuple[str, ...], first: int, last: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Of the measures of one indicator the one with the newest common year in reach (then the longest): its common years, its rows of that year."""
-    best: tuple[tuple[int, int], pd.DataFrame, pd.DataFrame] | None = None
-    for _, part in rows.groupby("measure", sort=True):
-        years = common_years(part[part["year"] <= last], regions)
-        if years.empty or years.index[-1] < first:
-            continue
-        key = (int(years.index[-1]), len(years))
-        if best is None or key > best[0]:
-            best = key, years, part[part["year"] == key[0]]
-    return (best[1], best[2]) if best else (pd.DataFrame(), pd.DataFrame())
+@cache
+def history() -> dict[str, dict[str, dict[str, dict[int, Row]]]]:
+    """All rows of the question: indicator -> measure -> region -> year -> row, whose Index is its place in the answer."""
+    found: dict[str, dict[str, dict[str, dict[int, Row]]]] = {}
+    for row in queries.run("region_comparison").itertuples():
+        found.setdefault(row.indicator, {}).setdefault(row.measure, {}).setdefault(row.region, {})[row.year] = row
+    return found
 
 
 def value_text(value: float, unit: str, qualifier: object) -> str:
@@ -104,7 +70,7 @@ def value_text(value: float, unit: str, qualifier: object) -> str:
     return ROUGH.get(str(qualifier), "") + words(value, unit)
 
 
-def hint(row: NamedTuple) -> str:
+def hint(row: Row) -> str:
     """Whose figure it is: WeChat, Q4 2023 · Tencent, 20 Mar 2024 · 2 sources agree."""
     published = date_words(row.published)
     parts = [f"{row.entity}, {period_words(row.period)}", publisher_words(row.publisher, row.page) + (f", {published}" if published else "")]
@@ -117,48 +83,25 @@ def hint(row: NamedTuple) -> str:
     return " · ".join(parts)
 
 
-def since_text(found: Lead) -> str:
-    """since 2009; since 2005 or earlier, where nobody is known to have led before; in 2022, the only year, where there is no other."""
-    if not found.leader:
-        return "not ranked"
-    if found.first == found.newest:
-        return f"in {found.newest}, the only year"
-    return f"since {found.since}{'' if found.before else ' or earlier'}"
-
-
 @card("scoreboard", page="overview", uses=("regions", "years"))
 def scoreboard(filters: Filters) -> Card:
     """China, the US and Europe side by side on each indicator, for the newest year in which all those chosen have a figure."""
     regions, (first, last) = filters.regions, filters.years
-    answers = dict(iter(queries.run("region_comparison").groupby("indicator", sort=False)))
-    lines, drawn, leads = [], [], {}
+    lines: list[Line] = []
+    drawn: list[Row] = []
+    leads: dict[Indicator, Lead] = {}
     for indicator in INDICATORS:
-        everything = answers[indicator.id]
-        years, rows = newest(everything[everything["region"].isin(regions)], regions, first, last)
-        if rows.empty:
+        years = best_measure(history()[indicator.id], regions, first, last)
+        if not years:
             continue
-        texts = {row.region: value_text(row.value, row.unit, row.qualifier) for row in rows.itertuples()}
-        found = lead(years, indicator.overstated) if indicator.race and len(regions) > 1 else None
-        if found:
-            leads[indicator] = found
-        rows = rows.set_index("region").loc[list(regions)].reset_index()
-        rows = rows.assign(series=indicator.name, leader=found.leader if found else "", leader_since=since_text(found) if found else "")
-        drawn.append(rows)
-        lines.append(
-            Line(
-                group=indicator.group,
-                name=indicator.name,
-                note=note(indicator, rows),
-                values={region: texts[region] for region in regions},
-                hints={row.region: hint(row) for row in rows.itertuples()},
-                source=f"{rows['year'].iloc[0]}, {rows['measure'].iloc[0]}",
-                leader=found.leader if found else "",
-                since=since_text(found) if found else "",
-            )
-        )
-    if not drawn:
+        if indicator.race and len(regions) > 1:
+            leads[indicator] = lead({year: {name: row.value for name, row in rows.items()} for year, rows in years.items()}, indicator.overstated)
+        rows = years[max(years)]
+        lines.append(line(indicator, rows, leads.get(indicator)))
+        drawn += rows.values()
+    if not lines:
         raise Nothing(f"No indicator has a figure for {within(regions)} in one same year from {first} to {last}: widen the years or choose fewer regions.")
-    rows = pd.concat(drawn, ignore_index=True)
+    rows = drawn_rows(drawn, lines, len(regions))
     title = finding(leads, regions, lines, rows)
     return Card(
         id="scoreboard",
@@ -166,21 +109,38 @@ def scoreboard(filters: Filters) -> Card:
         subtitle=subtitle(regions),
         figure={},
         table=tuple(lines),
-        rows=rows.assign(point=pd.Series([points[0] if len(points) == 1 else None for points in rows["points"]], dtype=object)).drop(
-            columns=["points", "year"]
-        ),
-        takeaway=changes(leads, regions, rows),
+        rows=rows,
+        takeaway=changes(leads, rows),
         alt=f"Table of {len(lines)} indicators for {within(regions)}. {title}.",
         caveat=caveat(leads, len(lines)),
-        points=tuple(int(point) for points in rows["points"] for point in points),
+        points=tuple(int(point) for row in drawn for point in row.points),
     )
 
 
-def note(indicator: Indicator, rows: pd.DataFrame) -> str:
-    """The indicator's note, with the names of what is counted; nothing if it concerns Europe alone and Europe is not shown."""
-    if indicator.note.startswith(("Europe:", "EU:")) and "Europe" not in set(rows["region"]):
-        return ""
-    return indicator.note.format(entities=", ".join(rows["entity"]))
+def line(indicator: Indicator, rows: dict[str, Row], found: Lead | None) -> Line:
+    """The line of an indicator from its row of each region."""
+    one = next(iter(rows.values()))
+    of_europe = indicator.note.startswith(("Europe:", "EU:"))
+    return Line(
+        group=indicator.group,
+        name=indicator.name,
+        note="" if of_europe and "Europe" not in rows else indicator.note.format(entities=", ".join(row.entity for row in rows.values())),
+        values={name: value_text(row.value, row.unit, row.qualifier) for name, row in rows.items()},
+        hints={name: hint(row) for name, row in rows.items()},
+        source=f"{one.year}, {one.measure}",
+        leader=found.leader if found else "",
+        since=str(found) if found else "",
+    )
+
+
+def drawn_rows(drawn: list[Row], lines: list[Line], regions: int) -> pd.DataFrame:
+    """The rows of the answer that are drawn, line by line, with the line's name, leader and since when."""
+    rows = queries.run("region_comparison").iloc[[row.Index for row in drawn]].reset_index(drop=True)
+    rows["series"] = [line.name for line in lines for _ in range(regions)]
+    rows["leader"] = [line.leader for line in lines for _ in range(regions)]
+    rows["leader_since"] = [line.since for line in lines for _ in range(regions)]
+    rows["point"] = pd.Series([row.points[0] if len(row.points) == 1 else None for row in drawn], dtype=object)  # 64 bits, which a float would cut
+    return rows.drop(columns=["points", "year"])
 
 
 def subtitle(regions: tuple[str, ...]) -> str:
@@ -205,7 +165,7 @@ def finding(leads: dict[Indicator, Lead], regions: tuple[str, ...], lines: list[
     return f"{_start(NAMES[order[0]])} leads in {most} of {len(leaders)} ranked indicators, {listing(rest)}"
 
 
-def changes(leads: dict[Indicator, Lead], regions: tuple[str, ...], rows: pd.DataFrame) -> str:
+def changes(leads: dict[Indicator, Lead], rows: pd.DataFrame) -> str:
     """The newest changes at the top; without any, how new the figures are."""
     changed = sorted(((found.since, indicator.name, found) for indicator, found in leads.items() if found.leader and found.before), key=lambda c: -c[0])
     if not changed:

@@ -11,7 +11,8 @@ import pytest
 from cards import Card, Nothing, build
 from cards.base import Line
 from cards.filters import Filters, default
-from cards.overview import INDICATORS, Lead, common_years, extent, lead, newest, since_text
+from cards.leads import Lead, best_measure, common_years, lead
+from cards.overview import INDICATORS, extent
 
 
 def scoreboard(**filters: object) -> Card:
@@ -24,8 +25,8 @@ def line(card: Card, name: str) -> Line:
     return next(line for line in card.table if line.name == name)
 
 
-def years(values: dict[int, tuple[float, float]]) -> pd.DataFrame:
-    return pd.DataFrame.from_dict(values, orient="index", columns=["China", "US"])
+def years(values: dict[int, tuple[float, float]]) -> dict[int, dict[str, float]]:
+    return {year: {"China": china, "US": us} for year, (china, us) in values.items()}
 
 
 def test_a_lead_begins_with_the_first_year_of_its_unbroken_run():
@@ -33,41 +34,38 @@ def test_a_lead_begins_with_the_first_year_of_its_unbroken_run():
 
 
 def test_a_lead_as_old_as_the_figures_is_told_as_such():
-    assert since_text(lead(years({2000: (2, 1), 2001: (3, 1)}))) == "since 2000 or earlier"
+    assert str(lead(years({2000: (2, 1), 2001: (3, 1)}))) == "since 2000 or earlier"
 
 
 def test_a_single_year_says_nothing_of_since():
-    assert since_text(lead(years({2022: (2, 1)}))) == "in 2022, the only year"
+    assert str(lead(years({2022: (2, 1)}))) == "in 2022, the only year"
 
 
 def test_nobody_leads_when_level_or_when_the_top_is_overstated():
-    assert since_text(lead(years({2022: (2, 2)}))) == "not ranked"
-    assert since_text(lead(years({2022: (1, 2)}), overstated="US")) == "not ranked"
+    assert str(lead(years({2022: (2, 2)}))) == "not ranked"
+    assert str(lead(years({2022: (1, 2)}), overstated="US")) == "not ranked"
 
 
 def test_after_a_year_that_cannot_be_ranked_the_lead_may_be_older():
     # In 2001 the overstated US is above China: China may have led in truth.
-    assert since_text(lead(years({2001: (1, 2), 2002: (3, 2)}), overstated="US")) == "since 2002 or earlier"
+    assert str(lead(years({2001: (1, 2), 2002: (3, 2)}), overstated="US")) == "since 2002 or earlier"
 
 
 def test_only_years_in_which_all_are_known_count():
-    rows = pd.DataFrame({"year": [2000, 2001, 2001], "region": ["China", "China", "US"], "value": [5.0, 1.0, 2.0]})
-    assert common_years(rows, ("China", "US")).index.tolist() == [2001]
+    series = {"China": {2000: 5, 2001: 1, 2003: 4}, "US": {2001: 2, 2003: 3}}
+    assert common_years(series, ("China", "US"), 2002) == {2001: {"China": 1, "US": 2}}
+    assert common_years(series, ("China", "Europe"), 2002) == {}
 
 
 def test_the_measure_with_the_newest_common_year_is_taken_and_never_mixed():
-    rows = pd.DataFrame(
-        {
-            "measure": ["old", "old", "new", "new", "newer"],
-            "year": [2001, 2001, 2002, 2002, 2003],
-            "region": ["China", "US", "China", "US", "US"],
-            "value": [1.0, 2.0, 3.0, 4.0, 5.0],
-        }
-    )
-    _, shown = newest(rows, ("China", "US"), 2000, 2010)
-    assert shown["measure"].unique().tolist() == ["new"]
-    _, shown = newest(rows, ("China", "US"), 2000, 2001)
-    assert shown["measure"].unique().tolist() == ["old"]
+    measures = {
+        "old": {"China": {2001: 1}, "US": {2001: 2}},
+        "new": {"China": {2002: 3}, "US": {2002: 4}},
+        "newer": {"US": {2003: 5}},
+    }
+    assert best_measure(measures, ("China", "US"), 2000, 2010) == {2002: {"China": 3, "US": 4}}
+    assert best_measure(measures, ("China", "US"), 2000, 2001) == {2001: {"China": 1, "US": 2}}
+    assert best_measure(measures, ("China", "US"), 2003, 2010) == {}
 
 
 def test_the_whole_scoreboard():
