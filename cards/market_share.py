@@ -82,7 +82,7 @@ def market_over_time(filters: Filters) -> Card:
     shown = rows[~rows["series"].isin(grey)].sort_values(["period_end", "value"], ascending=[True, False])
     last, first = shown[shown["period_end"] == shown["period_end"].max()], shown[shown["period_end"] == shown["period_end"].min()]
     top, was = last.iloc[0], first.iloc[0]
-    what = f"{market_words(market)} {place_words(top['measured'])}"
+    what = f"{market_words(market)} {measured_words(splits.iloc[-1])}"
     tied = last.loc[last["value"] == top["value"], "series"].tolist()
     title = f"{listing(tied)} held {_percent(top['value'], top['qualifier'])}{' each' if len(tied) > 1 else ''} of {what} in {period_words(top['period'])}"
     before = first[first["series"] == top["series"]]
@@ -211,7 +211,7 @@ def market_split(filters: Filters) -> Card:
         rows=rows,
         takeaway=takeaway,
         alt=f"Columns of the latest split of {market_words(market)} in {listing(splits['region'].tolist())}. {title}.",
-        caveat="Estimators count differently, so levels compare only roughly: "
+        caveat=("Estimators count differently, so levels compare only roughly: " if len(splits) > 1 else "")
         + " ".join(f"{row.region}: {definition_words(row.definition)}" for row in splits.itertuples()),
     )
 

@@ -114,6 +114,11 @@ def test_a_european_split_of_one_country_says_so() -> None:
     assert "Germany only" in card.figure["layout"]["xaxis"]["ticktext"][2]
 
 
+def test_a_stack_of_one_country_of_europe_says_so() -> None:
+    title = drawn("market_over_time", default().choose("market", "food_delivery").choose("market_region", "Europe")).title
+    assert title == "Just Eat held 40% of food delivery in Europe (UK only) in 2021"  # The Times
+
+
 def test_the_latest_split_is_the_newest_of_an_estimator_a_year_ahead() -> None:
     rows = drawn("market_split", default()).rows
     china = rows[rows["measured"] == "China"]
