@@ -6,7 +6,7 @@ import pandas as pd
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters, option
-from cards.store_words import HOLLOW, figures, latest, of, one_series
+from cards.store_words import HOLLOW, each, figures, latest, of, one_series
 from cards.words import hovers, listing, period_words, plural
 from charts import lines
 
@@ -46,6 +46,7 @@ NOUNS = {
     "net_store_openings": "net new stores",
 }
 MOST_LINES = 8
+FLOWS = ("store_openings", "store_closures", "net_store_openings")
 TWO_YEARS = pd.Timedelta(days=730)
 
 
@@ -67,7 +68,7 @@ def store_chains(filters: Filters) -> Card:
     old = ends[ends["period_end"] < ends["period_end"].max() - TWO_YEARS]
     takeaway = f"Shown: {listing(names, MOST_LINES)}."
     if len(old):
-        takeaway += f" Older than the rest by two years or more: {listing([f'{row.series} ({period_words(row.period)})' for row in old.itertuples()], 5)}."
+        takeaway += f" Older than the rest by two years or more: {listing([f'{row.series} ({period_words(row.period)})' for row in each(old)], 5)}."
     left_out = len(size) - len(names)
     return Card(
         id="store_chains",
@@ -94,13 +95,14 @@ def _chosen(filters: Filters, format: str, measure: str) -> tuple[pd.DataFrame, 
 
 
 def _title(ends: pd.DataFrame, noun: str) -> str:
-    """The two largest of those that are counted in the commonest way within two years; only like counts are ranked."""
+    """The two largest of those that are counted in the commonest way; only like counts are ranked."""
     like = ends[ends["basis_id"] == ends["basis_id"].value_counts().index[0]]
-    like = like[like["period_end"] >= like["period_end"].max() - TWO_YEARS]
+    if like["metric_id"].iloc[0] in FLOWS:  # openings of years far apart are no contest
+        like = like[like["period_end"] >= like["period_end"].max() - TWO_YEARS]
     if len(like) == 1:
         top = like.iloc[0]
         return f"{top['series']}: {noun} {of(top)}"
-    return f"Most {noun} by the newest counts: " + " and ".join(f"{top.series} with {of(top)}" for top in like.head(2).itertuples())
+    return f"Most {noun} by the newest counts: " + " and ".join(f"{top.series} with {of(top)}" for top in each(like.head(2)))
 
 
 def _unlike(ends: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters, option
-from cards.store_words import figures, latest, short_count, years_words
+from cards.store_words import each, figures, latest, short_count, years_words
 from cards.words import QUALIFIERS, hovers, listing, period_words, plural, within
 from charts import ranking, words
 
@@ -35,11 +35,11 @@ def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
     first = rows.sort_values("period_end").drop_duplicates("series").set_index("series")
     rows = latest(rows).head(14).copy()
     rows["hover"] = hovers(rows)
-    rows["label"] = [f"{short_count(row.value, row.qualifier)} ({period_words(row.period)})" for row in rows.itertuples()]
+    rows["label"] = [f"{short_count(row.value, row.qualifier)} ({period_words(row.period)})" for row in each(rows)]
     top = rows.iloc[0]
     grown = [
         f"{row.series} from {words(first.loc[row.series, 'value'])} ({period_words(first.loc[row.series, 'period'])})"
-        for row in rows.itertuples()
+        for row in each(rows)
         if first.loc[row.series, "period"] != row.period
     ]
     lead = {"floor": "more than ", "about": "about "}.get(top["qualifier"], "")
@@ -56,7 +56,7 @@ def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
         figure=ranking(rows),
         rows=rows,
         takeaway=f"Spread since the first count: {listing(grown)}." if grown else "Each chain has a single count here.",
-        alt=f"Bars of cities: {listing([f'{row.series} {words(row.value)}' for row in rows.itertuples()], 14)}.",
+        alt=f"Bars of cities: {listing([f'{row.series} {words(row.value)}' for row in each(rows)], 14)}.",
         caveat="The counts are of different dates. Hollow: “more than”. Counts down to county level and cities of new stores alone are left out.",
         points=tuple(int(point) for point in first["point"]),
     )
@@ -73,12 +73,12 @@ def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
         )
     kinds = {"store_openings": "opened", "store_closures": "closed", "net_store_openings": "net"}
     rows["change"] = rows["value"].where(rows["metric_id"] != "store_closures", -rows["value"])
-    rows["series"] = [f"{row.entity} {period_words(row.period)}" for row in rows.itertuples()]
+    rows["series"] = [f"{row.entity} {period_words(row.period)}" for row in each(rows)]
     rows["region"] = rows["home"]
     rows["hover"] = hovers(rows)
     rows = rows.sort_values("change", ascending=False)
     rows = pd.concat([rows[rows["change"] >= 0].head(14), rows[rows["change"] < 0].tail(6)])
-    rows["label"] = [f"{short_count(row.value, row.qualifier)} {kinds[row.metric_id]}" for row in rows.itertuples()]
+    rows["label"] = [f"{short_count(row.value, row.qualifier)} {kinds[row.metric_id]}" for row in each(rows)]
     top, low = rows.iloc[0], rows.iloc[-1]
     closed = rows[rows["change"] < 0]
     title = _moved(top) + (f"; {_moved(low)}" if 0 < len(closed) < len(rows) else "")
@@ -90,7 +90,7 @@ def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
         figure=ranking(drawn),
         rows=rows,
         takeaway=f"{plural(len(rows) - len(closed), 'figure')} of openings and {len(closed)} of closures cover a whole year.",
-        alt=f"Bars of openings and closures: {listing([f'{row.series} {row.label}' for row in rows.itertuples()], 20)}.",
+        alt=f"Bars of openings and closures: {listing([f'{row.series} {row.label}' for row in each(rows)], 20)}.",
         caveat="Closures point left. Only figures of a whole year for the whole chain, as published; few chains publish closures.",
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.store_words import HOLLOW, figures, latest, of, one_series, short_count, years_words
+from cards.store_words import HOLLOW, each, figures, latest, of, one_series, short_count, years_words
 from cards.words import hovers, listing, period_words, plural
 from charts import lines, strips, words
 
@@ -25,7 +25,7 @@ def coffee_china(filters: Filters) -> Card:
     rows["series"], rows["region"] = rows["entity"], rows["owner_home"]
     rows["hover"] = hovers(rows)
     ends = latest(rows)
-    title = " and ".join(f"{row.series}: {of(row)}" for row in ends.itertuples()) + " shops in China" if len(ends) > 1 else ""
+    title = " and ".join(f"{row.series}: {of(row)}" for row in each(ends)) + " shops in China" if len(ends) > 1 else ""
     if len(ends) == 1:
         title = f"{ends.iloc[0]['series']}: {of(ends.iloc[0])} coffee shops in China"
     takeaway = "Both chains count all shops, their own and those of partners." if len(ends) > 1 else f"First count shown: {of(rows.iloc[0])}."
@@ -67,6 +67,7 @@ def _abroad(rows: pd.DataFrame) -> str:
 
 
 RISE_AND_FALL = ("cashierless", "autonomous_convenience", "dark_store", "lockers")
+NOUNS = {"stores": "stores", "dark_stores": "dark stores", "parcel_lockers": "parcel lockers"}
 MOST_STRIPS = 12
 
 
@@ -82,42 +83,45 @@ def western_formats(filters: Filters) -> Card:
         wanted = [name for name in filters.regions if name != "China"]
         hint = "widen the years or clear the companies" if wanted else "choose the US or Europe"
         raise Nothing(f"No count of cashierless stores, dark stores or lockers of the US or Europe fits these filters: {hint}.")
-    peak = built.groupby("entity")["value"].max().sort_values(ascending=False)
-    size = built.groupby("entity").agg(points=("value", "size"), highest=("value", "max"), owner=("owner", "first"), format=("format", "first"))
-    size = size.sort_values(["points", "highest"], ascending=False)
-    chains = len(size)
-    if chains > MOST_STRIPS:  # then one strip an owner and format
-        size = size.drop_duplicates(["owner", "format"])
-    shown = size.index[:MOST_STRIPS]
+    parts = dict(iter(built.groupby("entity")))
+    peak = {name: part["value"].max() for name, part in parts.items()}
+    shown = _strips_shown(parts, peak)
     built = built[built["entity"].isin(shown)]
-    keys = ["entity_id", "metric_id", "region", "basis_id"]
-    plans = (
-        rows[(rows["status"] == "target") & (rows["value"] == 0)]
-        .merge(built[keys].drop_duplicates(), on=keys)
-        .sort_values("period_end")
-        .drop_duplicates("entity_id")
-    )
+    line = dict(zip(built["entity_id"], built["region"] + built["basis_id"], strict=True))
+    ends = rows[(rows["status"] == "target") & (rows["value"] == 0)]
+    plans = ends.loc[[line.get(id) == place for id, place in zip(ends["entity_id"], ends["region"] + ends["basis_id"], strict=True)]]
+    plans = plans.sort_values("period_end").drop_duplicates("entity_id")
     drawn = pd.concat([built, plans])
     drawn["series"], drawn["region"] = drawn["entity"], drawn["home"]
     drawn["hover"] = hovers(drawn)
-    drawn["place"] = drawn["entity"].map(
-        {name: i for i, name in enumerate(sorted(shown, key=lambda name: (built.loc[built["entity"] == name, "home"].iloc[0] != "US", -peak[name])))}
-    )
+    drawn["place"] = drawn["entity"].map({name: i for i, name in enumerate(shown)})
     drawn = drawn.sort_values(["place", "period_end"])
-    closing = set(plans["entity"])
-    drawn["heading"] = drawn["entity"].map({name: _rise(part, name in closing) for name, part in built.groupby("entity")})
-    names = drawn["series"].drop_duplicates().tolist()
+    drawn["heading"] = drawn["entity"].map({name: _rise(parts[name], name in set(plans["entity"])) for name in shown})
+    title = _rise_title({name: parts[name] for name in shown}, plans["entity"].tolist())
+    highest = sorted(shown, key=lambda name: -peak[name])
     return Card(
         id="western_formats",
-        title=_rise_title(built, plans),
+        title=title,
         subtitle="Stores, dark stores or lockers of each chain; each strip has its own scale, its highest and newest count stand above it",
         figure=strips(drawn),
         rows=drawn,
-        takeaway=f"Highest counts: {listing([f'{name} {words(peak[name])}' for name in peak.index if name in names], 9)}.",
-        alt=f"Strips over time of {listing(names, 9)}. {_rise_title(built, plans)}.",
+        takeaway=f"Highest counts: {listing([f'{name} {words(peak[name])}' for name in highest], 9)}.",
+        alt=f"Strips over time of {listing(shown, 12)}. {title}.",
         caveat=f"Counts as far as published: the newest may be old. {HOLLOW} Open diamond: the announced end, not a count."
-        + (f" {plural(chains - len(shown), 'chain')} with fewer counts not drawn." if chains > len(shown) else ""),
+        + (f" {plural(len(parts) - len(shown), 'chain')} with fewer counts not drawn." if len(parts) > len(shown) else ""),
     )
+
+
+def _strips_shown(parts: dict[str, pd.DataFrame], peak: dict[str, float]) -> list[str]:
+    """The chains with most counts, those of the US first; if there are too many, one an owner and format."""
+    names = sorted(parts, key=lambda name: (len(parts[name]), peak[name]), reverse=True)
+    first = {name: parts[name].iloc[0] for name in names}
+    if len(names) > MOST_STRIPS:
+        kinds: dict[tuple, str] = {}
+        for name in names:
+            kinds.setdefault((first[name]["owner"], first[name]["format"]), name)
+        names = list(kinds.values())
+    return sorted(names[:MOST_STRIPS], key=lambda name: (first[name]["home"] != "US", -peak[name]))
 
 
 def _rise(part: pd.DataFrame, closing: bool) -> str:
@@ -128,10 +132,9 @@ def _rise(part: pd.DataFrame, closing: bool) -> str:
     return f"<b>{part['entity'].iloc[0]}</b> {', then '.join(texts)}{', to close' if closing else ''}"
 
 
-def _rise_title(built: pd.DataFrame, plans: pd.DataFrame) -> str:
-    top = built.loc[built.groupby("entity")["value"].idxmax()].set_index("entity")
-    if len(plans):
-        parts = [f"{row.entity} from a peak of {of(top.loc[row.entity])}" for row in plans.itertuples()]
-        return f"Planned to close: {listing(parts)}"
-    highest = top["value"].idxmax()
-    return f"The largest rollout shown is {highest}'s: {of(top.loc[highest])}"
+def _rise_title(parts: dict[str, pd.DataFrame], closing: list[str]) -> str:
+    top = {name: part.loc[part["value"].idxmax()] for name, part in parts.items()}
+    if closing:
+        return f"Planned to close: {listing([f'{name} from a peak of {of(top[name])}' for name in closing])}"
+    highest = max(top.values(), key=lambda row: row["value"])
+    return f"Highest count shown: {highest['entity']}, {NOUNS[highest['metric_id']]} {of(highest)}"

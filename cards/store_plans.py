@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 import queries
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.store_words import HOLLOW, due, figures, of, short_count, years_words
+from cards.store_words import HOLLOW, chosen, due, each, everything, figures, of, short_count, years_words
 from cards.words import MONTHS, date_words, hovers, listing, period_words, within
 from charts import kept_plans, lines, with_plans, words
 
@@ -15,12 +17,16 @@ INTERVIEW = (300, 2000)  # "about 300" New Retail shops in 2017 and "nearly 2,00
 INTERVIEW_RULES = ((INTERVIEW[0], "interview of 2018: about 300 in 2017"), (INTERVIEW[1], "interview of 2018: nearly 2,000 in 2018"))
 
 
+@cache
+def _every_pair() -> pd.DataFrame:
+    every = everything()
+    pairs = queries.run("store_plans").merge(every, left_on="plan", right_on="point")
+    return pairs.merge(every, left_on="built", right_on="point", suffixes=("", "_built")).astype({"verdict": object})
+
+
 def judged_plans(filters: Filters) -> pd.DataFrame:
     """Plans due in the chosen years with the count beside each: columns of the plan, those of the count with the suffix _built, verdict, reached_on."""
-    every = queries.run("store_figures")
-    plans = figures(filters, abroad=True)
-    pairs = queries.run("store_plans").merge(plans, left_on="plan", right_on="point")
-    return pairs.merge(every, left_on="built", right_on="point", suffixes=("", "_built"))
+    return chosen(_every_pair(), filters, abroad=True)
 
 
 VERDICTS = {"in time": "Reached in time", "later": "Reached later", "not reached": "Not reached"}
@@ -56,7 +62,7 @@ def targets_built(filters: Filters) -> Card:
             "region": pairs["home"].tolist(),
             "percent": pairs["percent"].tolist(),
             "hollow": pairs["qualifier_built"].isin(["floor", "ceiling"]).tolist(),
-            "text": [_words(row) for row in pairs.itertuples()],
+            "text": [_words(row) for row in each(pairs)],
             "plan_hover": plan_rows["hover"].tolist(),
             "built_hover": built_rows["hover"].tolist(),
         }
@@ -69,7 +75,7 @@ def targets_built(filters: Filters) -> Card:
         figure=kept_plans(drawn),
         rows=rows,
         takeaway=_plans_takeaway(pairs),
-        alt="Plans beside what was built: " + "; ".join(_words(row, plain=True) for row in pairs.itertuples()) + ".",
+        alt="Plans beside what was built: " + "; ".join(_words(row, plain=True) for row in each(pairs)) + ".",
         caveat="Plans as stated by the company or reported of it. "
         "In time: a count up to a month after the due date reaches the plan. Judged only where the same chain was counted the same way "
         "near or after the date "
@@ -88,7 +94,7 @@ def _words(pair: object, *, plain: bool = False) -> str:
 
 def _marks(pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The two marks of each plan as rows with their sources: the plan, and the count beside it."""
-    columns = queries.run("store_figures").columns.tolist()
+    columns = everything().columns.tolist()
     plan = pairs[columns].copy()
     built = pairs[[f"{name}_built" for name in columns]].set_axis(columns, axis=1)
     for rows, mark in ((plan, "plan"), (built, "built")):
@@ -97,12 +103,12 @@ def _marks(pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         rows["hover"] = hovers(rows)
     plan["hover"] = [
         f"{text}<br>announced {date_words(row.announced)}" if isinstance(row.announced, str) else text
-        for text, row in zip(plan["hover"], plan.itertuples(), strict=True)
+        for text, row in zip(plan["hover"], each(plan), strict=True)
     ]
     built["hover"] = [
         f"{text}<br>{percent:,.0f}% of the plan {due(row.period)}"
         + (f"; reached by {MONTHS[row.reached_on.month - 1]} {row.reached_on.year}" if verdict == "later" else "")
-        for text, percent, row, verdict in zip(built["hover"], pairs["percent"], pairs.itertuples(), pairs["verdict"], strict=True)
+        for text, percent, row, verdict in zip(built["hover"], pairs["percent"], each(pairs), pairs["verdict"], strict=True)
     ]
     return plan, built
 
@@ -135,15 +141,15 @@ def _plans_takeaway(pairs: pd.DataFrame) -> str:
     firm = pairs[pairs["qualifier"] != "ceiling"]  # "up to 3,000" names no number to fall short of
     low = pairs.loc[(firm if len(firm) else pairs)["percent"].idxmin()]
     plan = f"{'up to ' if low['qualifier'] == 'ceiling' else ''}{words(low['value'])} {_thing(low)} {due(low['period'])}"
+    if len(pairs) == 1:
+        return f"Counted nearest the date: {of(_built(low))}."
     if low["verdict"] == "in time":
         return f"Closest to its plan: {low['entity']} planned {plan} and counted {of(_built(low))}."
     text = f"Furthest from its plan: {low['entity']}, {plan} planned, {of(_built(low))} counted."
     later = pairs[pairs["verdict"] == "later"].head(3)
     if len(later):
         text += (
-            " Reached later: "
-            + listing([f"{r.entity}'s {words(r.value)} by {MONTHS[r.reached_on.month - 1]} {r.reached_on.year}" for r in later.itertuples()])
-            + "."
+            " Reached later: " + listing([f"{r.entity}'s {words(r.value)} by {MONTHS[r.reached_on.month - 1]} {r.reached_on.year}" for r in each(later)]) + "."
         )
     return text
 
@@ -166,7 +172,7 @@ def freshippo(filters: Filters) -> Card:
     plans["hover"] = [
         f"{text}<br>announced {date_words(day)}" if isinstance(day, str) else text for text, day in zip(plans["hover"], plans["announced"], strict=True)
     ]
-    plans["label"] = [f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}" for row in plans.itertuples()]
+    plans["label"] = [f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}" for row in each(plans)]
     plans.loc[plans["value"] < 0.15 * INTERVIEW[1], "label"] = ""  # no room for words; the takeaway and the hover name them
     figure = with_plans(lines(built, unit="stores", height=430, rules=INTERVIEW_RULES), plans)
     for text in figure["layout"]["annotations"]:
@@ -180,7 +186,7 @@ def freshippo(filters: Filters) -> Card:
     if len(pairs):
         most = pairs.loc[pairs["value"].idxmax()]
         title = f"Freshippo planned {words(most['value'])} stores {due(most['period'])} and counted {of(_built(most))}"
-        fates = [f"{words(row.value)} {due(row.period)} ({VERDICTS[row.verdict].lower()})" for row in pairs.sort_values("period_end").itertuples()]
+        fates = [f"{words(row.value)} {due(row.period)} ({VERDICTS[row.verdict].lower()})" for row in each(pairs.sort_values("period_end"))]
         takeaway = f"Its plans: {listing(fates)}. The newest count shown is {of(last)}."
     return Card(
         id="freshippo",

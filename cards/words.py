@@ -19,6 +19,7 @@ NOUNS = {
     "subscriptions": "subscriptions",
     "subscribers": "subscribers",
 }
+HOVERED = ["series", "period", "value", "unit", "status", "qualifier", "publisher", "page", "published", "n_agree", "n_sources"]
 QUALIFIERS = {"floor": "more than ", "ceiling": "less than ", "about": "about ", "doubtful": "doubtful: "}
 
 
@@ -67,7 +68,7 @@ def value_words(value: float, unit: str, qualifier: str | None = None) -> str:
 def hovers(rows: pd.DataFrame) -> list[str]:
     """What stands in the box over each point. Columns read: series, period, value, unit, status, qualifier, publisher, page, published, n_agree, n_sources."""
     texts = []
-    for row in rows.itertuples():
+    for row in rows[HOVERED].itertuples():  # a walk over all columns would cost several times as much
         qualifier = row.qualifier if isinstance(row.qualifier, str) else None
         kind = {"estimate": " (estimate)", "target": " (target)"}.get(row.status, "")
         when = date_words(row.published)
@@ -91,7 +92,8 @@ def source_line(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     publishers = rows["publisher"].value_counts().index.tolist()
-    newest = rows["period_end"].max()
+    counted = rows[rows["status"] != "target"] if "status" in rows else rows  # the due date of a plan is no figure's date
+    newest = (counted if len(counted) else rows)["period_end"].max()
     agreed, lone = int((rows["n_agree"] > 1).sum()), int((~rows["vouched"].astype(bool)).sum())
     parts = [f"{'Source' if len(publishers) == 1 else 'Sources'}: {listing(publishers)}", f"newest figure {MONTHS[newest.month - 1]} {newest.year}"]
     parts.append(f"{agreed} of {len(rows)} points have two or more agreeing sources" if agreed else f"{plural(len(rows), 'point')}, one source each")

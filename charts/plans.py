@@ -80,7 +80,7 @@ def with_plans(spec: Spec, plans: pd.DataFrame) -> Spec:
     """
     traces, notes = [], []
     last = plans["period_end"].max() if len(plans) else None
-    for row in plans.itertuples():
+    for row in plans[["announced_on", "period_end", "value", "region", "hover", "label"]].itertuples():
         colour, due = COLOURS[row.region], row.period_end.isoformat()[:10]
         if pd.notna(row.announced_on):
             xs = [row.announced_on.isoformat()[:10], due]
