@@ -287,9 +287,10 @@ CREATE MACRO frequency(period) AS CASE
     WHEN period LIKE '%-Q_' THEN 'quarter'
     ELSE 'month' END;
 
--- To what a figure is rounded: 1,170,000,000 to 10 million, 53.7 to 0.1. Whole percentages count as rounded to 1.
+-- To what a figure is rounded: 1,170,000,000 to 10 million, 53.7 to 0.1. Whole percentages count as rounded to 1; decimals of
+-- figures over a million are leavings of arithmetic (131,699,999,999.99998) and do not count.
 CREATE MACRO rounding(value, unit) AS CASE
-    WHEN value <> round(value) THEN pow(10, -length(split_part(CAST(value AS VARCHAR), '.', 2)))
+    WHEN abs(value) < 1e6 AND value <> round(value) THEN pow(10, -length(split_part(CAST(value AS VARCHAR), '.', 2)))
     WHEN unit = 'percent' OR value = 0 THEN 1
     ELSE pow(10, length(CAST(CAST(abs(value) AS HUGEINT) AS VARCHAR)) - length(rtrim(CAST(CAST(abs(value) AS HUGEINT) AS VARCHAR), '0'))) END;
 

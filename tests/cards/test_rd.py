@@ -207,9 +207,11 @@ def test_europe_alone_shows_its_large_countries():
     assert set(made("national_rd", VIEWS["Europe"]).rows["series"]) == {"EU", "Germany", "France", "UK"}
 
 
-def test_ping_an_stays_below_the_claim():
+def test_of_ping_ans_figures_only_one_percent_of_its_revenue_comes_near_the_claim():
     card = made("ping_an_rd")
-    assert (card.rows["value"] < 1.7e9).all() and "stay below the $1.7 bn" in card.title
+    stated = card.rows[card.rows["metric_id"] != "revenue"]
+    assert (stated["value"] < 1.7e9).all()
+    assert "1% of its revenue, its rule, was $1.69 bn in 2019 and $1.91 bn in 2020" in card.title, "1,168.867 bn and 1,321.418 bn yuan at 6.9081 and 6.9042"
     plans = card.rows[card.rows["status"] == "target"]
     assert len(plans) == 2 and plans["hollow"].all() and not card.rows.loc[card.rows["status"] != "target", "hollow"].any()
     assert card.figure["layout"]["shapes"][0]["x0"] == 1.7e9
