@@ -43,7 +43,7 @@ def names() -> list[str]:
 def sql(name: str) -> str:
     """The text of the question `name`. Raises KeyError if there is none of that name."""
     path = FOLDER / f"{name}.sql"
-    if not path.is_file():
+    if not name.isidentifier() or not path.is_file():
         raise KeyError(f"no question is named {name!r}; there are {', '.join(names())}")
     return path.read_text(encoding="utf-8")
 

@@ -9,4 +9,4 @@ WHERE h.metric_id = $metric
     AND list_contains($regions::VARCHAR[], e.region)
     AND (len($companies::VARCHAR[]) = 0 OR list_contains($companies::VARCHAR[], e.entity_id))
     AND year(h.period_end) BETWEEN $first AND $last
-ORDER BY e.name, h.basis_id, h.region, h.pace, h.period_end
+ORDER BY e.name, h.basis_id, h.region, h.pace, h.period_end, h.point
