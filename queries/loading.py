@@ -135,9 +135,10 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
 
 def _compute_views(connection: duckdb.DuckDBPyConnection) -> None:
     """The data never change while the app runs, so each view is computed once; later views and rules build on the result."""
-    views = connection.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%' ORDER BY view_oid")
+    declared = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%' ORDER BY view_oid"
+    views = connection.execute(declared).fetchall()
     connection.execute("CREATE SCHEMA computed")
-    for view, comment in views.fetchall():
+    for view, comment in views:
         try:
             connection.execute(f"CREATE TABLE computed.{view} AS FROM main.{view}")
         except duckdb.Error as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -294,6 +295,14 @@ def test_thousands_of_faults_are_counted_not_listed(folder: DataFolder) -> None:
     edit(folder, "user_counts", "short\n" * 1500)
     shown = faults(folder)
     assert len(shown) == 201 and shown[-1] == "... and 1,300 more"
+
+
+def test_each_view_is_computed_once_and_keeps_its_comment(folder: DataFolder) -> None:
+    declared = set(re.findall(r"^CREATE VIEW (?!rule_)(\w+)", (DATA / "schema.sql").read_text(encoding="utf-8"), re.MULTILINE))
+    views = folder.query("SELECT view_name, sql, comment FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%'")
+    assert set(views["view_name"]) == declared
+    assert all(f"FROM computed.{name}" in sql for name, sql in zip(views["view_name"], views["sql"], strict=True))
+    assert views["comment"].str.len().min() > 20
 
 
 def test_the_database_reads_no_files(folder: DataFolder) -> None:
