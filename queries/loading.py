@@ -123,7 +123,7 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
                 wrong, right = f"{len(row)} fields instead of {len(columns)}", "one field a column; put a text with commas in double quotes"
                 problems.append(Problem(name, line, "-", *((wrong, right) if row else ("the line is empty", "delete it"))))
             else:
-                if any(cell != cell.strip() for cell in row):
+                if row != [*map(str.strip, row)]:
                     padded = [column for column, cell in zip(columns, row, strict=True) if cell != cell.strip()]
                     problems += [Problem(name, line, column, "there is a space before or after the text", "delete it") for column in padded]
                 rows.append([line, *(cell or None for cell in row)])
