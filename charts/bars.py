@@ -60,7 +60,7 @@ def ranking(
             row_height * len(rows) + 46,
             margin={"l": left, "r": 14 + 7 * max(map(len, texts)), "t": 28, "b": 12},
             xaxis=value_axis(low, high, unit, range=[low, high], showticklabels=False, showgrid=False),
-            yaxis=plain_axis(tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", showline=False, tickfont={"size": 13}),
+            yaxis=plain_axis(tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", tickfont={"size": 13}),
             shapes=[{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value, "line": line} for value, _ in rules],
             annotations=annotations,
         ),

@@ -65,7 +65,7 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
             int(y) + 62,
             margin={"l": left, "r": 26, "t": 32, "b": 30},
             xaxis=value_axis(0, high, unit, range=[0, high], tickvals=[0, high / 2, high], ticktext=[words(tick, unit) for tick in (0, high / 2, high)]),
-            yaxis=plain_axis(range=[y, 0], tickvals=middles, ticktext=names, showline=False, tickfont={"size": TICK_SIZE}),
+            yaxis=plain_axis(range=[y, 0], tickvals=middles, ticktext=names, tickfont={"size": TICK_SIZE}),
             shapes=[
                 {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": edge, "y1": edge, "line": {"color": GRID, "width": 1}, "layer": "below"}
                 for edge in edges[:-1]

@@ -161,13 +161,16 @@ def layout(height: int, **more: Any) -> Spec:
 def value_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
     """An axis of values with ticks in number words."""
     values, texts = ticks(low, high, unit)
+    if values[-1] > high:  # the data end well below the last tick: let the axis end with them
+        values, texts = values[:-1], texts[:-1]
+        high += 0.06 * (high - values[0])
     return {
-        "range": [values[0], max(values[-1], high)],
+        "range": [values[0], high],
         "tickvals": values,
         "ticktext": texts,
         "gridcolor": GRID,
         "gridwidth": 1,
-        "zeroline": bool(low < 0 < high),
+        "zeroline": bool(low <= 0 <= high),
         "zerolinecolor": AXIS,
         "fixedrange": True,
         "showline": False,
@@ -178,13 +181,11 @@ def value_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
 
 
 def plain_axis(**more: Any) -> Spec:
-    """An axis of dates or names: a thin line, no grid."""
+    """An axis of dates or names: no line and no grid (the zero line of the values is its line)."""
     return {
         "showgrid": False,
         "zeroline": False,
-        "showline": True,
-        "linecolor": AXIS,
-        "linewidth": 1,
+        "showline": False,
         "fixedrange": True,
         "ticks": "",
         "automargin": False,

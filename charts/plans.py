@@ -67,7 +67,7 @@ def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
             xaxis=value_axis(
                 0, most, "percent", range=[low, most * 1.03], tickvals=[0, 50, 100, 150], ticktext=["0%", "50%", "plan", "150%"], tickangle=0, side="top"
             ),
-            yaxis=plain_axis(range=[places[-1] + 0.5, -0.6], showticklabels=False, showline=False),
+            yaxis=plain_axis(range=[places[-1] + 0.5, -0.6], showticklabels=False),
             annotations=annotations,
         ),
     }

@@ -38,10 +38,9 @@ def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, heig
         else:
             config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
             st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
-        caveat = f"\n\n:gray[{plain(result.caveat)}]" if result.caveat else ""
-        st.markdown(f"{plain(result.takeaway)}{caveat}")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(plain(source_line(result.rows)), width="stretch")
+        st.markdown(plain(result.takeaway))
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            st.caption(plain("\n\n".join(filter(None, (result.caveat, source_line(result.rows))))), width="stretch")
             if more:  # the bound filters go along by themselves; naming them here would put them into the address twice
                 st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
             _menu(result, filters)
