@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -59,8 +60,8 @@ def _grey(rows: pd.DataFrame, filters: Filters) -> set[str]:
     return set(rows.loc[grey, "series"])
 
 
-def _percent(value: float, qualifier: object = None) -> str:
-    return {"floor": "more than ", "ceiling": "less than ", "about": "about "}.get(qualifier, "") + words(value, "percent")
+def _percent(value: float, qualifier: str | None = None) -> str:
+    return {"floor": "more than ", "ceiling": "less than ", "about": "about "}.get(qualifier or "", "") + words(value, "percent")
 
 
 def _measured(splits: pd.DataFrame) -> str:
@@ -228,6 +229,6 @@ def _broken(text: str, width: int = 16) -> list[str]:
     return [*lines_, line] if line else lines_
 
 
-def _pair_words(row: object) -> str:
+def _pair_words(row: Any) -> str:
     least = "at least " if row.top2_high - row.top2_low > 0.5 else ""
     return f"{least}{words(row.top2_low, 'percent')} {measured_words(row)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -209,7 +210,7 @@ def mid_sentence(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def measured_words(split: object) -> str:
+def measured_words(split: Any) -> str:
     """Where a split (a row with region and definition) was measured: in Europe (UK only)."""
     only = scope(split.definition)
     return f"{place_words(split.region)}{f' ({only})' if only else ''}"

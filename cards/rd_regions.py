@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 import queries
@@ -27,7 +29,7 @@ def _names(rows: pd.DataFrame) -> list[str]:
     return [{"Europe": "EU", "Other": "Japan"}.get(home, home) for home in rows["home"]]
 
 
-def _said(row: pd.Series | tuple, metric: str) -> str:
+def _said(row: Any, metric: str) -> str:
     """One value of the Scoreboard in words."""
     return words(row.value, row.unit)
 
@@ -190,7 +192,7 @@ def ping_an_rd(filters: Filters) -> Card:
     )
 
 
-def _statement(row: object) -> str:
+def _statement(row: Any) -> str:
     """The years, kind and amount of one statement as they stand at its bar."""
     if row.metric_id == "revenue":
         return f"{row.period}, 1% of {words(row.stated, row.currency)} revenue"

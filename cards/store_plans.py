@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -83,7 +84,7 @@ def targets_built(filters: Filters) -> Card:
     )
 
 
-def _words(pair: object, *, plain: bool = False) -> str:
+def _words(pair: Any, *, plain: bool = False) -> str:
     """Whose plan, for when, and how much of it was counted: Freshippo, end of 2018: 88 of 100."""
     count = short_count(pair.value_built, pair.qualifier_built)
     when = period_words(pair.period) if pair.period[4:5] == "-" else f"end of {period_words(pair.period)}"

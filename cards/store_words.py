@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,20 @@ from cards.filters import Filters
 from cards.words import QUALIFIERS, period_words
 from charts import words
 
-WORDED = ("series", "entity", "metric_id", "period", "value", "qualifier", "announced", "announced_on", "period_end", "region", "label", "hover")
+WORDED: tuple[str, ...] = (
+    "series",
+    "entity",
+    "metric_id",
+    "period",
+    "value",
+    "qualifier",
+    "announced",
+    "announced_on",
+    "period_end",
+    "region",
+    "label",
+    "hover",
+)
 WORDED += ("verdict", "reached_on", "value_built", "qualifier_built", "period_built")
 HOLLOW = "Hollow marks are estimates or floors (“more than”)."
 
@@ -55,7 +69,7 @@ def each(rows: pd.DataFrame) -> Iterator:
     return rows[[name for name in WORDED if name in rows]].itertuples()
 
 
-def of(row: object) -> str:
+def of(row: Any) -> str:
     """The value of a row with its qualifier and when: about 500 (Jan 2026)."""
     qualifier = row.qualifier if isinstance(row.qualifier, str) else ""
     return f"{QUALIFIERS.get(qualifier, '')}{words(row.value, digits=6)} ({period_words(row.period)})"

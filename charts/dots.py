@@ -28,7 +28,7 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
         middles.append(y + GROUP_GAP / 2 + tall * LANE / 2)
         y += GROUP_GAP + tall * LANE
         edges.append(y)
-    ranges = {"x": [], "y": []}
+    ranges: dict[str, list] = {"x": [], "y": []}
     for low, top, at in zip(rows["low"], rows["high"], heights, strict=True):
         ranges["x"] += [low, top, None]
         ranges["y"] += [at, at, None]

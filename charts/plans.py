@@ -78,7 +78,8 @@ def with_plans(spec: Spec, plans: pd.DataFrame) -> Spec:
 
     `plans` has the columns announced_on, period_end, value, region, hover, label; a plan without announcement has the diamond alone.
     """
-    traces, notes = [], []
+    traces: list[Spec] = []
+    notes: list[Spec] = []
     last = plans["period_end"].max() if len(plans) else None
     for row in plans[["announced_on", "period_end", "value", "region", "hover", "label"]].itertuples():
         colour, due = COLOURS[row.region], row.period_end.isoformat()[:10]
