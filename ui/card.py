@@ -76,7 +76,7 @@ def _menu(card: Card, filters: Filters) -> None:
         figures["publisher"] = [publisher_words(p, page) for p, page in zip(figures["publisher"], figures["page"], strict=True)]
         st.markdown(f"**{len(figures):,} figures from {figures['title'].nunique():,} pages stand behind this card**")
         st.dataframe(
-            figures[["entity", "metric", "period", "value", "unit", "publisher", "title", "link", "published", "seen", "note", "basis", "row"]],
+            figures[["entity", "period", "value", "unit", "publisher", "link", "published", "seen", "note", "title", "metric", "basis", "row"]],
             hide_index=True,
             height=260,
             column_config={"link": st.column_config.LinkColumn("page", display_text="open")},
