@@ -1,23 +1,8 @@
 """China Digital Trends: the entry. Checks the data, draws the shared filters, shows the page."""
 
-import gc
-
 import streamlit as st
 
-import queries
-
-
-@st.cache_resource(show_spinner="Checking and loading the data …")
-def load_data() -> list[str]:
-    """Load once for all sessions; the faults of the data, if it has any."""
-    try:
-        queries.open_database()
-    except queries.DataError as error:
-        return [str(problem) for problem in error.problems]
-    gc.collect()
-    gc.freeze()
-    return []
-
+from ui.loading import load_data
 
 faults = load_data()
 if faults:

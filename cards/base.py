@@ -30,7 +30,7 @@ class Line:
     since: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
     """One answered question.
 

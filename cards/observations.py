@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import pandas as pd
 
@@ -40,6 +40,7 @@ option("shown", "Figures", lambda: SHOWN, "all")
 option("source", "Source", lambda: KINDS, "all")
 option("source_page", "Kind of page", lambda: PAGES, "all")
 KEYS = tuple(COLUMNS)
+MOST_SEARCHES_KEPT = 24
 
 CSV = (
     *("entity_id", "entity", "entity_zh", "home", "region", "topic", "metric_id", "metric", "market", "basis_id", "basis", "period", "period_end"),
@@ -48,7 +49,7 @@ CSV = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Found:
     """The figures and the sources that fit; `advice` is empty unless there is no figure."""
 
@@ -66,7 +67,7 @@ def search_words(text: str) -> list[str]:
 @cache
 def every_figure() -> pd.DataFrame:
     """All figures, with the columns that a reader sees beside those of the query: measure, standing, row; reprints named as such."""
-    rows = queries.run("all_observations")
+    rows = _searchable(queries.run("all_observations"))
     market = (", " + rows["market"].str.lower()).fillna("")
     qualifier = (", " + rows["qualifier"]).fillna("")
     row = rows["file"] + ".csv:" + rows["line"].astype(str)
@@ -76,13 +77,19 @@ def every_figure() -> pd.DataFrame:
 @cache
 def every_source() -> pd.DataFrame:
     """All sources; reprints named as such."""
-    return _named(queries.run("all_sources"))
+    return _named(_searchable(queries.run("all_sources")))
+
+
+def _searchable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Texts in pandas' own type, in which a whole column is searched at once."""
+    return rows.astype(dict.fromkeys(rows.select_dtypes("object").columns, "str"))
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(publisher=[publisher_words(name, page) for name, page in zip(rows["publisher"], rows["page"], strict=True)])
 
 
+@lru_cache(maxsize=MOST_SEARCHES_KEPT)
 def find(filters: Filters, text: str = "") -> Found:
     """The figures that hold every word of `text` and fit the filters, and the sources that they were seen on.
 

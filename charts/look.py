@@ -41,13 +41,12 @@ WORDS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
 
 class Figure(go.Figure):
-    """A finished figure: its spec goes to the browser as it is, without being validated and copied on every visit.
+    """A finished figure for st.plotly_chart: its spec goes to the browser as it is, not validated and copied on every visit.
 
-    The tests validate each figure once with `plotly.graph_objects.Figure(spec)`.
+    Only `to_dict` may be asked of it; `plotly.graph_objects.Figure(spec)` makes a full figure, and the tests do so with each.
     """
 
-    def __init__(self, spec: Spec):
-        super().__init__()
+    def __init__(self, spec: Spec):  # building a full figure would cost more than all the rest of drawing it
         self._spec = spec
 
     def to_dict(self) -> Spec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ import streamlit as st
 
 import queries
 from cards import CARDS, Card, Nothing, build
+from cards.base import MOST_CARDS_KEPT
 from cards.filters import Filters, write
 from cards.words import publisher_words, source_line
 from charts import CONFIG, Figure
@@ -38,15 +40,22 @@ def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, heig
         else:
             config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
             st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
-        st.markdown(plain(result.takeaway))
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.caption(plain("\n\n".join(filter(None, (result.caveat, source_line(result.rows))))), width="stretch")
-            if more:  # the bound filters go along by themselves; naming them here would put them into the address twice
-                st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
+        st.markdown(_words_below(result))
+        if not more:
             _menu(result, filters)
+            return
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            _menu(result, filters)
+            # the bound filters go along by themselves; naming them here would put them into the address twice
+            st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
 
 
-@st.fragment
+@lru_cache(maxsize=MOST_CARDS_KEPT)
+def _words_below(card: Card) -> str:
+    small = [text for text in (card.caveat, source_line(card.rows)) if text]
+    return "\n\n".join([plain(card.takeaway), *(f":small[:gray[{plain(text)}]]" for text in small)])
+
+
 def _menu(card: Card, filters: Filters) -> None:
     menu = st.popover("Data & link", type="tertiary", icon=":material/ios_share:", key=f"menu-{card.id}", on_change="rerun")
     if not menu.open:

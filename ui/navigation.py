@@ -16,7 +16,13 @@ def navigate() -> object:
 
 
 def pages() -> list:
-    """One st.Page a file of pages/; `url_path` is part of every link to the page."""
+    """One st.Page a file of pages/, made once a session; `url_path` is part of every link to the page."""
+    if "_pages" not in st.session_state:
+        st.session_state["_pages"] = _pages()
+    return st.session_state["_pages"]
+
+
+def _pages() -> list:
     return [
         st.Page("pages/overview.py", title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
         st.Page("pages/users.py", title="User counts", icon=":material/group:", url_path="users"),

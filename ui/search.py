@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import pyarrow as pa
 import streamlit as st
 
 from cards.filters import LONGEST_SEARCH, Filters
-from cards.observations import Found, csv, found_words, summary
+from cards.observations import MOST_SEARCHES_KEPT, Found, csv, found_words, summary
 from cards.words import plural
 from ui.card import plain
 
@@ -80,9 +83,9 @@ def draw_figures(found: Found, filters: Filters) -> None:
             on_click="ignore",
             key="download-figures",
         )
-    st.caption(plain(summary(figures)))
+    st.caption(_summary(found))
     st.dataframe(
-        figures[list(FIGURES)],
+        _figures_table(found),
         hide_index=True,
         height=_height(len(figures), 560),
         column_config=FIGURES,
@@ -97,7 +100,7 @@ def draw_sources(found: Found) -> None:
     """The sources of the figures found."""
     st.markdown(f":gray[{plural(len(found.sources), 'row')}, one a page and publisher. Reprints and mirrors are named, never linked.]")
     st.dataframe(
-        found.sources[list(SOURCES)],
+        _sources_table(found),
         hide_index=True,
         height=_height(len(found.sources), 420),
         column_config=SOURCES,
@@ -106,6 +109,21 @@ def draw_sources(found: Found) -> None:
         key="sources",
         alt="The sources of the figures found, one row a page and publisher",
     )
+
+
+@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+def _figures_table(found: Found) -> pa.Table:
+    return pa.Table.from_pandas(found.figures[list(FIGURES)], preserve_index=False)
+
+
+@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+def _sources_table(found: Found) -> pa.Table:
+    return pa.Table.from_pandas(found.sources[list(SOURCES)], preserve_index=False)
+
+
+@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+def _summary(found: Found) -> str:
+    return plain(summary(found.figures))
 
 
 def _height(rows: int, most: int) -> int:
