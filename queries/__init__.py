@@ -64,8 +64,8 @@ def run(name: str, **parameters: Any) -> pd.DataFrame:
     cursor = open_database().cursor()
     try:
         frame = cursor.execute(sql(name), values).df()
-        texts = frame.select_dtypes("str").columns  # as plain objects they are selected, walked and sorted several times as fast
-        frame = frame.astype(dict.fromkeys(texts, object))
+        texts = frame.select_dtypes("str").columns  # as plain objects they are selected, walked and sorted several times as fast,
+        frame = frame.astype(dict.fromkeys(texts, object)).copy()  # and so are rows whose columns of one type lie together
     finally:
         cursor.close()
     with _lock:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -27,27 +26,32 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>$#:~|])", r"\\\1", text)
 
 
-def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, height: Literal["content", "stretch"] = "content") -> None:
-    """Draw the card `id`; `more` is (page file, label) of a link to its topic's page, `height` stretch makes neighbours equally high."""
+def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> None:
+    """Draw the card `id` in a frame of its own; `more` is (page file, label) of a link to its topic's page."""
+    with st.container(border=True):
+        fill(id, filters, more=more)
+
+
+def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> None:
+    """Draw the card `id` into the frame around."""
     result = build(id, filters)
-    with st.container(border=True, key=f"card-{id}", height=height):
-        if isinstance(result, Nothing):
-            st.info(plain(str(result)), icon=":material/filter_alt_off:")
-            return
-        st.markdown(f"#### {plain(result.title)}\n:gray[{plain(result.subtitle)}]", anchors=False)
-        if result.table:
-            st.html(table(result.table, result.alt))
-        else:
-            config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
-            st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
-        st.markdown(_words_below(result))
-        if not more:
-            _menu(result, filters)
-            return
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            _menu(result, filters)
-            # the bound filters go along by themselves; naming them here would put them into the address twice
-            st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
+    if isinstance(result, Nothing):
+        st.info(plain(str(result)), icon=":material/filter_alt_off:")
+        return
+    st.markdown(f"#### {plain(result.title)}\n:gray[{plain(result.subtitle)}]", anchors=False)
+    if result.table:
+        st.html(table(result.table, result.alt))
+    else:
+        config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
+        st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
+    st.markdown(_words_below(result))
+    if not more:
+        _menu(result, filters)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        _menu(result, filters)
+        # the bound filters go along by themselves; naming them here would put them into the address twice
+        st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
 
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)

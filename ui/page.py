@@ -9,7 +9,7 @@ import streamlit as st
 from cards import CARDS
 from cards.filters import OPTIONS, Filters
 from cards.words import chosen_words
-from ui.card import draw, plain
+from ui.card import draw, fill, plain
 from ui.navigation import navigate, pages
 from ui.sidebar import remarks
 
@@ -63,9 +63,9 @@ class Page:
         if len(ids) == 1:
             draw(ids[0], self.filters, more=_topic(ids[0]) if onward else None)
             return
-        for column, id in zip(st.columns(len(ids)), ids, strict=True):
+        for column, id in zip(st.columns(len(ids), border=True), ids, strict=True):
             with column:
-                draw(id, self.filters, more=_topic(id) if onward else None, height="stretch")
+                fill(id, self.filters, more=_topic(id) if onward else None)
 
 
 @cache
