@@ -105,13 +105,15 @@ def _compared(rows: pd.DataFrame, noun: str) -> tuple[str, str]:
             open_ = len(pairs) - len(more) - len(less)
             one, two = (place_words(region) for region in (sides[0], other))
             verb = "is" if len(more) == 1 else "are"
-            finding = f"By {noun}, {len(more)} of {plural(len(pairs), 'market')} {verb} more concentrated {one} than {two}, {len(less)} less"
+            finding = (
+                f"By {noun}, {len(more) or 'none'} of {plural(len(pairs), 'market')} {verb} more concentrated {one} than {two}, {len(less) or 'none'} less"
+            )
             if len(pairs) == 1:
                 finding = f"By {noun}, {market_words(pairs.iloc[0]['market_id'])} {'are' if pairs.iloc[0]['group'].endswith('s') else 'is'} "
                 finding += "more" if more else "less" if less else "not clearly more or less"
                 finding += f" concentrated {one} than {two}"
             elif open_:
-                finding += f", {open_} cannot be told"
+                finding += f"; {open_} cannot be told apart"
             names = [
                 f"more {one}: {listing([mid_sentence(name) for name in more], 9)}" if more else "",
                 f"less: {listing([mid_sentence(name) for name in less], 9)}" if less else "",
@@ -120,8 +122,9 @@ def _compared(rows: pd.DataFrame, noun: str) -> tuple[str, str]:
     low = rows.sort_values("high").iloc[0]
     if len(rows) == 1:
         return f"{sentence_case(market_words(top['market_id']))} {measured_words(top)}: {noun} {top['known']} in {period_words(top['period'])}", extreme
+    known = f"{noun} {top['known']} ({period_words(top['period'])})"
     return (
-        f"{sentence_case(market_words(top['market_id']))} is the most concentrated market measured {measured_words(top)}: {noun} {top['known']}",
+        f"The most concentrated market measured {measured_words(top)} is {market_words(top['market_id'])}: {known}",
         f"Lowest: {market_words(low['market_id'])} with {low['known']} ({period_words(low['period'])}).",
     )
 

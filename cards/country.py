@@ -96,8 +96,9 @@ def cnnic_applications(filters: Filters) -> Card:
     rows["hover"] = hovers(rows)
     latest = rows.sort_values("period_end").groupby("series").tail(1).sort_values("value", ascending=False)
     top = latest.iloc[0]
-    most = "has the most users" if len(latest) > 1 else "has users"
-    title = f"{top['series']} {most} in China: {words(top['value'])} ({period_words(top['period'])})"
+    title = f"{top['series']} has the most users in China: {words(top['value'])} ({period_words(top['period'])})"
+    if len(latest) == 1:
+        title = f"{words(top['value'])} internet users in China {APPS[top['metric_id']][1]} ({period_words(top['period'])})"
     return Card(
         id="cnnic_applications",
         title=title,
@@ -141,6 +142,7 @@ def apps_reach(filters: Filters) -> Card:
         for row in rows.itertuples()
     ]
     top, half = rows.iloc[0], int((rows["value"] > 50).sum())
+    many = f"{half} of the {len(rows)}" if half < len(rows) else f"All {half}" if half > 2 else "Both"
     newest = rows.sort_values("period_end").iloc[-1]
     return Card(
         id="apps_reach",
@@ -148,7 +150,8 @@ def apps_reach(filters: Filters) -> Card:
         subtitle="Users of each application in % of all internet users in China, newest survey with a figure (derived)",
         figure=ranking(rows, unit="percent"),
         rows=rows.drop(columns="share"),
-        takeaway=f"{half} of the {len(rows)} reach more than half of China’s internet users. The newest figure: {newest['series']}, {newest['label']}."
+        takeaway=f"{many} reach more than half of China’s internet users. "
+        f"The newest figure: {newest['series']}, {words(newest['value'], 'percent')} in {period_words(newest['period'])}."
         if len(rows) > 1
         else f"That is {words(top['app_users'])} of {words(top['users'])} internet users.",
         alt="Bars of the share of internet users: " + "; ".join(f"{row.series} {row.label}" for row in rows.itertuples()),

@@ -105,7 +105,7 @@ def _users_title(rows: pd.DataFrame, parts: dict[str, pd.DataFrame]) -> str:
     if "China" in value.index and value["China"] > value[others].sum():
         together = " together" if len(others) > 1 else ""
         rest = listing([NAMES[region] for region in others])
-        return f"China has more internet users than {rest}{together}: {words(value['China'])} against {words(value[others].sum())} in {year}"
+        return f"China had more internet users than {rest}{together} in {year}: {words(value['China'])} against {words(value[others].sum())}"
     return f"Internet users in {year}: {listing([f'{words(number)} in {NAMES[region]}' for region, number in value.items()])}"
 
 
@@ -136,16 +136,17 @@ def internet_penetration(filters: Filters) -> Card:
 
 
 def _penetration_title(rows: pd.DataFrame) -> str:
-    """The shares in the last year that all regions have; a range where two counts of it differ by more than a point."""
+    """The shares in the last year that all regions have; a range where two counts of it differ."""
     year, shared = common_year(rows)
     if not year:
         last = rows.sort_values("period_end").groupby("region").tail(1)
         return "Online: " + listing([f"{r.value:.0f}% of people in {NAMES[r.region]} ({period_words(r.period)})" for r in last.itertuples()])
     ranges = shared.groupby("region")["value"].agg(["min", "max"]).sort_values("min", ascending=False)
-    texts = [f"{f'{low:.0f}% to {high:.0f}%' if high - low > 1 else f'{high:.0f}%'} in {NAMES[region]}" for region, low, high in ranges.itertuples()]
+    texts = [
+        f"{f'{low:.0f}% to {high:.0f}%' if f'{low:.0f}' != f'{high:.0f}' else f'{high:.0f}%'} in {NAMES[region]}" for region, low, high in ranges.itertuples()
+    ]
     texts[0] = texts[0].replace("% in", "% of people in", 1)
-    split = ranges[ranges["max"] - ranges["min"] > 1].index
-    depends = ", depending on who counts" if len(ranges) == 1 and len(split) else ""
+    depends = ", depending on who counts" if len(ranges) == 1 and " to " in texts[0] else ""
     return f"{listing(texts)} were online in {year}{depends}"
 
 

@@ -192,11 +192,11 @@ def market_split(filters: Filters) -> Card:
         else:
             empty[region] = "no split<br>at hand"
     grey = _grey(rows, filters)
-    shares = [_pair_words(row) for row in splits.itertuples()]
+    shares = [_dated(_pair_words(row), row) for row in splits.itertuples()]
     title = f"{sentence_case(market_words(market))}: the largest two held {listing(shares)}"
     if (splits["members"] == 1).all():
         title = f"{sentence_case(market_words(market))}: " + listing(
-            [f"{member_words(row.top2[0])} held {words(row.top2_low, 'percent')} {measured_words(row)}" for row in splits.itertuples()]
+            [_dated(f"{member_words(row.top2[0])} held {words(row.top2_low, 'percent')} {measured_words(row)}", row) for row in splits.itertuples()]
         )
     largest: dict[str, list[str]] = {}
     for row in splits.itertuples():
@@ -227,6 +227,12 @@ def _broken(text: str, width: int = 16) -> list[str]:
         else:
             line = f"{line} {word}".strip()
     return [*lines_, line] if line else lines_
+
+
+def _dated(text: str, split: Any) -> str:
+    """The text with the period of the split: in China (Q2 2020), in Europe (UK only, 2021)."""
+    when = period_words(split.period)
+    return f"{text[:-1]}, {when})" if text.endswith(")") else f"{text} ({when})"
 
 
 def _pair_words(row: Any) -> str:

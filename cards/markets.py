@@ -11,7 +11,7 @@ import pandas as pd
 import queries
 from cards.base import Nothing
 from cards.filters import REGIONS, Filters, option
-from cards.words import listing, period_words, within
+from cards.words import in_years, listing, loosen, period_words, within
 
 LEAST_ITEMISED = 25  # percent of a market that must be named for its split to be drawn
 YEARS_NEWER = 1  # by so much must another estimator be newer to be preferred to the one that is drawn first
@@ -151,12 +151,12 @@ def latest_splits(splits: pd.DataFrame) -> pd.DataFrame:
 
 def nothing_words(market: str, regions: tuple[str, ...], filters: Filters) -> str:
     """Why a market has nothing to draw here, and where it has."""
-    first, last = filters.years
     where = drawable().loc[drawable()["market_id"] == market, "region"].unique().tolist()
     places = " and ".join("worldwide" if region == "Global" else place_words(region) for region in where)
-    here = " or ".join(place_words(region) for region in regions)
-    advice = f"Figures are at hand {places}: choose that region, widen the years or choose another market."
-    return f"No split of {market_words(market)} {here} is known from {first} to {last}. {advice}"
+    here = place_words(regions[0]) if len(regions) == 1 else f"in {within(regions).replace(' and ', ' or ')}"
+    elsewhere = sorted(set(where) - set(regions))
+    advice = f"Figures of some years are at hand {places}: {loosen(filters, 'choose another market', add='add another region' if elsewhere else '')}."
+    return f"No split of {market_words(market)} {here} is known{in_years(filters)}. {advice}"
 
 
 def strangers_words(market: str, filters: Filters) -> str:
@@ -164,8 +164,9 @@ def strangers_words(market: str, filters: Filters) -> str:
     shares = queries.run("shares")
     found = shares[shares["entity_id"].isin(filters.entities) & shares["region"].isin(filters.regions) & shares["market_id"].isin(list(market_names()))]
     elsewhere = [market_words(other) for other in found["market_id"].unique() if other != market]
-    hint = f" They are named in {listing(elsewhere)}: choose that market, or" if elsewhere else " Choose another market, or"
-    return f"No split of {market_words(market)} names {listing(filters.companies)} for this choice of regions and years.{hint} clear the companies."
+    named = f"{listing(filters.companies)} {'is' if len(filters.companies) == 1 else 'are'} named in {listing(elsewhere)}: choose "
+    hint = f"{named}{'that market' if len(elsewhere) == 1 else 'one of these markets'}" if elsewhere else "Choose another market"
+    return f"No split of {market_words(market)} names {listing(filters.companies)} for this choice of regions and years. {hint} or clear the companies."
 
 
 def columns_over_time(splits: pd.DataFrame) -> tuple[list[str], bool]:

@@ -11,8 +11,9 @@ import pandas as pd
 import queries
 from cards.base import Card, Line, Nothing, card
 from cards.filters import Filters
+from cards.internet import JUMP
 from cards.leads import Lead, best_measure, lead
-from cards.words import MONTHS, date_words, listing, period_words, plural, publisher_words, within
+from cards.words import MONTHS, date_words, in_years, listing, period_words, plural, publisher_words, within
 from charts import words
 
 Row = Any  # a row of queries/region_comparison.sql as itertuples gives it
@@ -100,7 +101,7 @@ def scoreboard(filters: Filters) -> Card:
         lines.append(line(indicator, rows, leads.get(indicator)))
         drawn += rows.values()
     if not lines:
-        raise Nothing(f"No indicator has a figure for {within(regions)} in one same year from {first} to {last}: widen the years or choose fewer regions.")
+        raise Nothing(f"No indicator has a figure for {within(regions)} in the same year{in_years(filters)}: widen the years or choose fewer regions.")
     rows = drawn_rows(drawn, lines, len(regions))
     title = finding(leads, regions, lines, rows)
     return Card(
@@ -160,7 +161,9 @@ def finding(leads: dict[Indicator, Lead], regions: tuple[str, ...], lines: list[
         return f"{_start(NAMES[order[0]])} leads in the one indicator that can be ranked"
     if most == leaders.count(order[1]):
         level = [region for region in order if leaders.count(region) == most]
-        return f"{_start(within(level))} lead in {most} each of {len(leaders)} ranked indicators"
+        return f"{_start(within(level))} lead in {most} of {len(leaders)} ranked indicators each"
+    if most == len(leaders):
+        return f"{_start(NAMES[order[0]])} leads in {'both' if most == 2 else f'all {most}'} ranked indicators"
     rest = [f"{NAMES[region]} in {leaders.count(region) or 'none'}" for region in order[1:]]
     return f"{_start(NAMES[order[0]])} leads in {most} of {len(leaders)} ranked indicators, {listing(rest)}"
 
@@ -171,8 +174,18 @@ def changes(leads: dict[Indicator, Lead], rows: pd.DataFrame) -> str:
     if not changed:
         years = rows["period_end"].dt.year
         return f"The figures shown are of {years.min()} to {years.max()}." if years.min() < years.max() else f"All figures shown are of {years.max()}."
-    told = [f"{NAMES[found.leader]} passed {NAMES[found.before]} in “{name}” in {since}" for since, name, found in changed[:2]]
+    told = [f"{NAMES[found.leader]} passed {NAMES[found.before]} in “{name}” in {since}{_doubt(name, found)}" for since, name, found in changed[:2]]
     return f"The newest changes at the top: {' and '.join(told)}." if len(told) > 1 else f"The one change at the top on record: {told[0]}."
+
+
+def _doubt(name: str, found: Lead) -> str:
+    """A word of caution where the new leader's share jumped in that year as habits do not."""
+    id = next(indicator.id for indicator in INDICATORS if indicator.name == name)
+    for years in (series.get(found.leader, {}) for series in history()[id].values()):
+        now, then = years.get(found.since), years.get(found.since - 1)
+        if now and then and now.unit == "percent" and abs(now.value - then.value) > JUMP:
+            return " (by a jump that suggests a change of method)"
+    return ""
 
 
 def caveat(leads: dict[Indicator, Lead], shown: int) -> str:

@@ -10,7 +10,7 @@ from cards.filters import Filters
 from cards.markets import (
     within_years,
 )
-from cards.words import hovers, period_words, plural
+from cards.words import hovers, in_years, period_words, plural
 from charts import lines, words
 
 CLAIM = 90.0  # percent
@@ -28,8 +28,7 @@ def payments_duopoly(filters: Filters) -> Card:
         raise Nothing("Alipay and WeChat Pay are measured in China: add China to the regions.")
     rows = within_years(queries.run("payments_duopoly"), filters)
     if rows.empty or not (rows["market_id"] == "mobile_payments").any():
-        first, last = filters.years
-        raise Nothing(f"No estimate gives the shares of both Alipay and WeChat Pay from {first} to {last}: widen the years (they reach from 2013 to 2020).")
+        raise Nothing(f"No estimate gives the shares of both Alipay and WeChat Pay{in_years(filters)}: widen the years (they reach from 2013 to 2020).")
     rows = rows.assign(
         line=[
             SERIES.get((market, basis), "") if pace == "quarter" else ""
@@ -68,27 +67,32 @@ def payments_duopoly(filters: Filters) -> Card:
 def _duopoly_title(mobile: pd.DataFrame) -> str:
     above = mobile["value"] > CLAIM
     newest = mobile.iloc[-1]
-    now = f"{words(newest['value'], 'percent')} in {period_words(newest['period'])}"
-    who = "Alipay and WeChat Pay together"
+    share, when = words(newest["value"], "percent"), period_words(newest["period"])
+    who, what = "Alipay and WeChat Pay", "of China's mobile payments"
     if len(mobile) == 1:
-        return f"{who} held {now} of China's mobile payments, {'above' if above.iloc[0] else 'not above'} 90%"
+        return f"{who} together held {share} {what} in {when}, {'above' if above.iloc[0] else 'not above'} 90%"
+    every = "both" if len(mobile) == 2 else f"all {len(mobile)}"
     if above.all():
-        return f"{who} held over 90% of China's mobile payments in all {len(mobile)} estimates, newest {now}"
+        return f"{who} held over 90% {what} in {every} estimates; the newest: {share} in {when}"
     if not above.any():
-        return f"{who} held 90% or less of China's mobile payments in all {len(mobile)} estimates, newest {now}"
+        return f"{who} held 90% or less {what} in {every} estimates; the newest: {share} in {when}"
     last_below = mobile.loc[~above, "period_end"].max()
     since = mobile[mobile["period_end"] > last_below]
     if since.empty:
-        return f"{who} held over 90% of China's mobile payments in {int(above.sum())} of {len(mobile)} estimates, newest {now}"
-    return f"{who} held over 90% of China's mobile payments in every estimate since {period_words(since.iloc[0]['period'])}, newest {now}"
+        return f"{who} held over 90% {what} in {int(above.sum())} of {len(mobile)} estimates; the newest: {share} in {when}"
+    return f"{who} held over 90% {what} in every estimate from {period_words(since.iloc[0]['period'])} to {when} ({share})"
 
 
 def _duopoly_takeaway(mobile: pd.DataFrame, channels: pd.DataFrame) -> str:
     above = mobile[mobile["value"] > CLAIM]
     below = mobile[mobile["value"] <= CLAIM]
-    text = f"{len(above)} of {plural(len(mobile), 'estimate')} lie above 90%"
     if len(below) and len(above):
-        text += f"; the {len(below)} below it end in {period_words(below.iloc[-1]['period'])}"
+        text = f"{len(above)} of {plural(len(mobile), 'estimate')} {'lies' if len(above) == 1 else 'lie'} above 90%"
+        text += f"; the last that does not is of {period_words(below.iloc[-1]['period'])}"
+    elif len(mobile) == 1:
+        text = f"It is the one estimate of these years, by {mobile.iloc[0]['publisher']}"
+    else:
+        text = f"They reach from {words(mobile['value'].min(), 'percent')} to {words(mobile['value'].max(), 'percent')}"
     if len(channels):
         newest = channels.sort_values("period_end").iloc[-1]
         held = f"{words(newest['value'], 'percent')} in {period_words(newest['period'])}, {'above' if newest['value'] > CLAIM else 'below'} 90%"

@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from cards.base import Nothing
 from cards.filters import Filters, option
-from cards.words import QUALIFIERS, listing, period_words, value_words, within
+from cards.words import QUALIFIERS, in_years, listing, loosen, period_words, value_words, within
 from charts import words
 
 NO_COUNT = ("floor", "ceiling", "doubtful")
@@ -48,14 +48,10 @@ def chosen(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     return rows[keep]
 
 
-def empty(filters: Filters, what: str, *, other: str = " or choose another measure") -> Nothing:
+def empty(filters: Filters, what: str, *, other: str = "choose another measure") -> Nothing:
     """No platform has `what`; which filter to loosen."""
-    first, last = filters.years
-    years = f"in {first}" if first == last else f"from {first} to {last}"
     who = f"None of the platforms chosen ({listing(filters.companies)})" if filters.companies else f"No platform from {within(filters.regions)}"
-    cure = "clear the companies, add a region, widen the years" if filters.companies else "add a region, widen the years"
-    cure = f"{cure}{other}" if other else " or ".join(cure.rsplit(", ", 1))
-    return Nothing(f"{who} has {what} {years}: {cure}.")
+    return Nothing(f"{who} has {what}{in_years(filters)}: {loosen(filters, *([other] if other else []))}.")
 
 
 def whole_market(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
@@ -111,7 +107,17 @@ def lead(latest: pd.DataFrame, filters: Filters) -> str:
     top = exact.iloc[0] if len(exact) else latest.iloc[0]
     if len(floors) and floors.iloc[0]["value"] > top["value"]:
         top = floors.iloc[0]
-    return f"{'Of those chosen, ' if filters.companies else ''}{top['series']} has the most {noun(filters)}: {figure_words(top)}"
+    among = " of those counted exactly" if _close(latest) else ""
+    return f"{'Of those chosen, ' if filters.companies else ''}{top['series']} has the most {noun(filters)}{among}: {figure_words(top)}"
+
+
+def _close(latest: pd.DataFrame) -> list[str]:
+    """The series with a mere lower bound so near the largest exact figure that they may be ahead of it."""
+    exact = latest[~latest["bounded"]]
+    if exact.empty:
+        return []
+    top = exact.iloc[0]["value"]
+    return latest[(latest["qualifier"] == "floor") & latest["value"].between(0.9 * top, top)]["series"].tolist()
 
 
 def runners_up(latest: pd.DataFrame) -> str:
@@ -123,11 +129,10 @@ def runners_up(latest: pd.DataFrame) -> str:
     else:
         texts = [f"{row['series']} with {figure_words(row)}" for _, row in latest.iloc[1:4].iterrows()]
         text = f"Next {'are' if len(texts) > 1 else 'is'} {listing(texts)}."
-    exact = latest[~latest["bounded"]]
+    exact, close = latest[~latest["bounded"]], _close(latest)
     if exact.empty:
         return text
     top = exact.iloc[0]
-    close = latest[(latest["qualifier"] == "floor") & latest["value"].between(0.9 * top["value"], top["value"])]["series"].tolist()
     return text + (f" {listing(close)} {'gives' if len(close) == 1 else 'give'} only a lower bound and may be ahead of {top['series']}." if close else "")
 
 

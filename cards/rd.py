@@ -26,7 +26,7 @@ from cards.rd_rows import (
     whose,
     within_years,
 )
-from cards.words import listing, period_words, within
+from cards.words import in_years, listing, loosen, period_words, within
 from charts import lines, ranking, words
 
 CURRENCIES = {"usd": "US dollars", "cny": "Yuan as reported", "eur": "Euro as reported", "sek": "Kronor as reported"}
@@ -58,8 +58,8 @@ def rd_companies(filters: Filters) -> Card:
     rows = in_dollars(rows) if currency == "usd" else rows[(rows["unit"] == unit) & (rows["metric_id"] == "rd_spend")]
     if rows.empty:
         what = "has a yearly R&D figure" if currency == "usd" else f"reports R&D in {CURRENCIES[currency].split()[0].lower()}"
-        loosen = "clear the companies, add a region or widen the years" + ("" if currency == "usd" else ", or choose US dollars")
-        raise Nothing(f"No company of {within(filters.regions)} {what} from {filters.years[0]} to {filters.years[1]} for this choice: {loosen}.")
+        ways = loosen(filters, *([] if currency == "usd" else ["choose US dollars"]))
+        raise Nothing(f"No company of {within(filters.regions)} {what}{in_years(filters)} for this choice: {ways}.")
     drawn = largest(rows, filters)
     left_out = sorted(set(rows.loc[rows["priority"] > WIDEST_LIKE, "entity"]) - set(drawn))
     rows = segments(rows[rows["entity"].isin(drawn)])
@@ -97,13 +97,15 @@ def _title(rows: pd.DataFrame, unit: str) -> str:
         )
     several = ends["home"].nunique() > 1
     first = ends.drop_duplicates("home") if several else ends.head(3)
+    one = first["period"].nunique() == 1
     said = [
-        f"{row['entity']}{' (' + row['home'] + ')' if several else ''} {words(row['value'], unit)} in {period_words(row['period'])}"
+        f"{row['entity']}{' (' + row['home'] + ')' if several else ''} {words(row['value'], unit)}{'' if one else ' in ' + period_words(row['period'])}"
         for _, row in first.iterrows()
     ]
+    when = f" in {period_words(first.iloc[0]['period'])}" if one else ""
     unlike = sorted(set(rows["series"]) - set(ends["series"]))
     apart = f" ({listing(unlike)} apart)" if unlike else ""
-    return f"Largest R&D budgets: {listing(said)}{apart}" if len(said) > 1 else f"R&D: {said[0]}{apart}"
+    return f"Largest known R&D budgets{when}: {listing(said)}{apart}" if len(said) > 1 else f"R&D{when}: {said[0]}{apart}"
 
 
 def _one_basis(rows: pd.DataFrame, end: pd.Series) -> pd.DataFrame:
@@ -145,7 +147,9 @@ def rd_ranking(filters: Filters) -> Card:
     title = lead_words(found, year, "USD")
     top = comparable(found).head(10)
     homes = [f"{number} from {THERE[home]}" for home, number in top["home"].value_counts().items()]
-    takeaway = f"Together the {len(top)} largest spent {words(top['value'].sum(), 'USD')}"
+    hollow = sorted(set(found["entity"]) - set(comparable(found)["entity"]))
+    apart = f" ({listing(hollow)} apart)" if hollow else ""
+    takeaway = f"Together the {len(top)} largest{apart} spent {words(top['value'].sum(), 'USD')}"
     takeaway += f": {listing(homes)}." if len(homes) > 1 else "."
     if len(top) == 1:
         takeaway = f"Figures of {rows.loc[rows['entity'] == top.iloc[0]['entity'], 'year'].nunique()} years are known."

@@ -24,7 +24,7 @@ from cards.rd_rows import (
     whose,
     within_years,
 )
-from cards.words import hovers, listing, period_words, within
+from cards.words import hovers, in_years, listing, loosen, period_words, within
 from charts import lines, ranking, words
 
 SPANS = {"3": "3 years", "5": "5 years", "10": "10 years"}
@@ -57,16 +57,15 @@ def rd_intensity(filters: Filters) -> Card:
     size = spend[spend["year"] == year].set_index("entity")["value"]
     found = ratios[ratios["year"] == year].assign(size=lambda r: r["entity"].map(size).fillna(0)).sort_values("size", ascending=False)
     if found.empty:
-        raise Nothing(
-            f"R&D and revenue are not both known for {year} in this choice: choose another year of the rankings, add a region or clear the companies."
-        )
+        raise Nothing(f"R&D and revenue are not both known for {year} in this choice: {loosen(filters, 'choose another year of the rankings')}.")
     shown = bar_rows(found.head(MOST_BARS).sort_values("value", ascending=False))
     shown["hover"] = ratio_hovers(shown)
     order = comparable(shown)
     top = order.iloc[0]
-    title = f"{whose(top, order)} puts the largest share of revenue into R&D: {words(top['value'], 'percent')} in {year}"
+    among = f"Of the {len(shown)} largest spenders, " if len(found) > len(shown) else ""
+    title = f"{among}{whose(top, order)} put the largest share of revenue into R&D in {year}: {words(top['value'], 'percent')}"
     if len(order) == 1:
-        title = f"{top['entity']}: R&D is {words(top['value'], 'percent')} of revenue in {year}{_scope(top)}"
+        title = f"{top['entity']}: R&D was {words(top['value'], 'percent')} of revenue in {period_words(top['period'])}{_scope(top)}"
     medians = sorted(((part["value"].median(), home) for home, part in order.groupby("home") if len(part) > 2), reverse=True)
     middle = [f"{HOMES[home]} {words(value, 'percent', 2)}" for value, home in medians]
     low = order.iloc[-1]
@@ -106,8 +105,7 @@ def rd_intensity_trend(filters: Filters) -> Card:
     spend = within_years(in_dollars(company_rows(filters)), filters)
     ratios = within_years(_like(company_rows(filters, "rd_intensity")), filters)
     if ratios.empty:
-        first, last = filters.years
-        raise Nothing(f"R&D and revenue are not both known from {first} to {last} for this choice: clear the companies, add a region or widen the years.")
+        raise Nothing(f"R&D and revenue are not both known{in_years(filters)} for this choice: {loosen(filters)}.")
     drawn = [name for name in (largest(spend, filters) if len(spend) else []) if name in set(ratios["entity"])]
     rows = segments(ratios[ratios["entity"].isin(drawn or ratios["entity"].unique()[:MOST_LINES])], "scope")
     rows["hover"] = ratio_hovers(rows)
@@ -126,7 +124,8 @@ def rd_intensity_trend(filters: Filters) -> Card:
     if rise[0] > 0 and len(rows) > 1:
         title = f"R&D intensity rose most at {moved(rise)}" if len(ends) > 1 else f"R&D intensity: {moved(rise)}{_scope(ends.iloc[0])}"
     else:
-        title = f"{ends.iloc[0]['series']} puts {words(ends.iloc[0]['value'], 'percent')} of revenue into R&D ({period_words(ends.iloc[0]['period'])})"
+        title = f"{ends.iloc[0]['series']} put {words(ends.iloc[0]['value'], 'percent')} of revenue into R&D in {period_words(ends.iloc[0]['period'])}"
+        title += f", the most of the {len(ends)} drawn" if len(ends) > 1 else ""
     return Card(
         id="rd_intensity_trend",
         title=title,
@@ -155,6 +154,7 @@ def rd_growth(filters: Filters) -> Card:
     pairs = rows[rows["year"] == year].merge(starts, on=keys, suffixes=("", "_start"))
     if pairs.empty:
         raise Nothing(f"No company of this choice has comparable R&D figures for {year - span} and {year}: choose a shorter period or another year.")
+    known = len(pairs)
     pairs = pairs.nlargest(MOST_BARS, "value_usd")
     pairs = pairs.assign(
         reported=pairs["value"], currency=pairs["unit"], unit="percent", value=100 * ((pairs["value"] / pairs["value_start"]) ** (1 / span) - 1)
@@ -170,8 +170,9 @@ def rd_growth(filters: Filters) -> Card:
     medians = sorted(((part["value"].median(), home, len(part)) for home, part in order.groupby("home") if len(part) > 2), reverse=True)
     if len(medians) > 1:
         (best, home, _), *rest = medians
-        said = listing([f"{HOMES[other]} {words(value, 'percent', 2)}" for value, other, _ in rest])
-        title = f"R&D of the {HOMES[home]} companies grew fastest {ends}: median {words(best, 'percent', 2)} a year, {said}"
+        digits = 2 if words(best, "percent", 2) != words(rest[0][0], "percent", 2) else 3
+        said = listing([f"{HOMES[other]} {words(value, 'percent', digits)}" for value, other, _ in rest])
+        title = f"Of the companies drawn, the {HOMES[home]} ones raised R&D fastest {ends}: median {words(best, 'percent', digits)} a year, {said}"
     elif len(order) > 1:
         title = f"{whose(top, order)} raised its R&D fastest {ends}: {words(top['value'], 'percent', 2)} a year"
     else:
@@ -183,7 +184,7 @@ def rd_growth(filters: Filters) -> Card:
         id="rd_growth",
         title=title,
         subtitle=f"Growth a year {ends}, percent, in the currency reported, inflation included"
-        + (f"; the {len(shown)} largest spenders known for both years" if len(shown) > 1 else ""),
+        + (f"; the {len(shown)} largest spenders known for both years" if known > len(shown) else f"; all {known} known for both years" if known > 2 else ""),
         figure=ranking(
             shown.assign(label=[f"{'+' if v > 0 else ''}{words(v, 'percent', 2)}" for v in shown["value"]]), unit="percent", row_height=25, legend=True
         ),

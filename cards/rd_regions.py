@@ -9,7 +9,7 @@ import pandas as pd
 import queries
 from cards.base import Card, Nothing, card
 from cards.filters import REGIONS, Filters, option
-from cards.words import date_words, hovers, listing, publisher_words, within
+from cards.words import date_words, hovers, in_years, listing, loosen, publisher_words, within
 from charts import lines, ranking, words
 
 SCOREBOARD = {"rd_spend_world_share": "Share of the world", "rd_companies_in_scoreboard": "Companies", "rd_spend": "Spending in euro"}
@@ -42,9 +42,7 @@ def rd_regions(filters: Filters) -> Card:
     homes = (*filters.regions, "Other") if set(filters.regions) == set(REGIONS) else filters.regions
     rows = rows[rows["home"].isin(homes) & rows["period_end"].dt.year.between(*filters.years)]
     if rows.empty:
-        raise Nothing(
-            f"The EU Scoreboard has no figure for {within(filters.regions)} from {filters.years[0]} to {filters.years[1]}: widen the years or add a region."
-        )
+        raise Nothing(f"The EU Scoreboard has no figure for {within(filters.regions)}{in_years(filters)}: {loosen(filters)}.")
     rows = rows.assign(series=_names(rows), region=rows["home"], segment=rows["entity_id"] + rows["basis_id"]).sort_values(["series", "period_end"])
     rows["hover"] = [f"{text}<br>{row.entity}, world's {LISTS[row.basis_id]} largest" for text, row in zip(hovers(rows), rows.itertuples(), strict=True)]
     newest = rows["period_end"].max()
@@ -82,6 +80,7 @@ def _the(series: str) -> str:
 def _change_words(rows: pd.DataFrame, metric: str) -> str:
     """How China (else the first region drawn) moved on each list."""
     series = "China" if "China" in set(rows["series"]) else rows["series"].iloc[0]
+    place = {"US": "The US", "EU": "The EU"}.get(series, series)
     parts = []
     for _, part in rows[rows["series"] == series].groupby("segment", sort=False):
         if len(part) > 1:
@@ -90,8 +89,8 @@ def _change_words(rows: pd.DataFrame, metric: str) -> str:
             parts.append(f"from {_said(start, metric)} ({start['period']}) to {_said(end, metric)} ({end['period']}) on {where}")
     if not parts:
         newest = rows[rows["series"] == series].iloc[-1]
-        return f"{series} stood at {_said(newest, metric)} in {newest['period']}."
-    return f"{series} went {' and '.join(parts)}."
+        return f"{place} stood at {_said(newest, metric)} in {newest['period']}."
+    return f"{place} went {' and '.join(parts)}."
 
 
 @card("national_rd", page="rd", uses=("regions", "years"))
@@ -103,9 +102,7 @@ def national_rd(filters: Filters) -> Card:
     rows = queries.run("national_rd")
     rows = rows[rows["entity_id"].isin(wanted) & rows["basis_id"].isin(OFFICES) & rows["period_end"].dt.year.between(*filters.years)]
     if rows.empty:
-        raise Nothing(
-            f"No figure of national R&D for {within(filters.regions)} from {filters.years[0]} to {filters.years[1]}: widen the years or add a region."
-        )
+        raise Nothing(f"No figure of national R&D for {within(filters.regions)}{in_years(filters)}: {loosen(filters)}.")
     rows = rows.assign(order=rows["basis_id"].map(OFFICES.index)).sort_values(["entity_id", "period_end", "order"]).drop_duplicates(["entity_id", "period_end"])
     rows = rows.assign(series=rows["entity_id"].map(SHORT), region=rows["home"], segment=rows["basis_id"])
     rows["hover"] = [f"{text}<br>{basis}" for text, basis in zip(hovers(rows), rows["basis"], strict=True)]
@@ -177,14 +174,14 @@ def ping_an_rd(filters: Filters) -> Card:
     bars = [f"{row.series}: {words(row.value, 'USD')}" for row in rows.itertuples()]
     said = " and ".join(f"{_range(part)} {verb}" for part, verb in ((spent, "spent"), (planned, "planned")) if len(part))
     shares = " and ".join(f"{words(row.value, 'USD')} in {row.period}" for row in rows[rule].sort_values("period").itertuples())
-    title = f"Ping An stated {said} a year; 1% of its revenue, its rule, was {shares}, against {CLAIM_WORDS} in a 2020 article"
+    title = f"1% of Ping An's revenue, its rule for technology, was {shares}, against {CLAIM_WORDS} in a 2020 article"
     return Card(
         id="ping_an_rd",
         title=title,
-        subtitle="Technology spending as Ping An stated it, US dollars a year; sums over ten years divided by ten; amounts as stated beside the bars",
+        subtitle="Technology spending as Ping An stated it, and 1% of its revenue; US dollars a year, sums over ten years divided by ten",
         figure=ranking(rows, unit="USD", row_height=44, rules=((CLAIM, f"article: {CLAIM_WORDS}"),)),
         rows=rows,
-        takeaway=f"{(rows['value'] >= CLAIM).sum()} of {len(rows)} bars {'reaches' if (rows['value'] >= CLAIM).sum() == 1 else 'reach'} the {CLAIM_WORDS}.",
+        takeaway=f"Sums that Ping An stated come to {said} a year.",
         alt=f"Bars of Ping An's technology spending a year against a line at {CLAIM_WORDS}: {listing(bars, 6)}.",
         caveat="Derived: yearly means of sums and 1% of revenue, converted at the average rate of the last year, plans at that of the year of announcement. "
         "Technology spending is wider than R&D; no audited yearly figure is among the data. Hollow bars are pledges and plans, not spending.",

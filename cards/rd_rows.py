@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from cards.base import Nothing
 from cards.filters import Filters, option
-from cards.words import hovers, listing
+from cards.words import hovers, in_years, listing, loosen
 from charts import words
 
 NEWEST = "newest"
@@ -134,9 +134,7 @@ def chosen_year(rows: pd.DataFrame, filters: Filters) -> int:
         return int(choice)
     rows = rows[rows["year"].between(*filters.years)]
     if rows.empty:
-        raise Nothing(
-            f"No company of this choice has a yearly R&D figure from {filters.years[0]} to {filters.years[1]}: widen the years or clear the companies."
-        )
+        raise Nothing(f"No company of this choice has a yearly R&D figure{in_years(filters)}: {loosen(filters)}.")
     return full_year(rows)
 
 
@@ -145,7 +143,7 @@ def of_year(rows: pd.DataFrame, filters: Filters) -> tuple[pd.DataFrame, int]:
     year = chosen_year(rows, filters)
     found = rows[rows["year"] == year].sort_values("value", ascending=False)
     if found.empty:
-        raise Nothing(f"No company of this choice has a figure for {year}: choose another year of the rankings, add a region or clear the companies.")
+        raise Nothing(f"No company of this choice has a figure for {year}: {loosen(filters, 'choose another year of the rankings')}.")
     return found, year
 
 
@@ -161,9 +159,9 @@ def bar_notes(rows: pd.DataFrame) -> str:
     """What the marks at the bars mean."""
     notes = [f"* {note}." if (note := basis_note(rows)) else ""]
     if rows["hollow"].any():
-        notes.append("Hollow bars are not comparable with the others.")
+        notes.append("Hollow: not comparable with the others.")
     if rows["period"].str.startswith("FY").any():
-        notes.append("FY: a fiscal year counts for the calendar year in which its middle lies.")
+        notes.append("FY: a fiscal year, counted for the year in which its middle lies.")
     return " ".join(filter(None, notes))
 
 

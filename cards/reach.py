@@ -13,6 +13,7 @@ from cards.words import QUALIFIERS, date_words, listing, period_words, publisher
 from charts import ranking, words
 
 WHOSE = {"China": "China’s population", "US": "the US population", "Europe": "the EU’s population"}
+PLACE = {"China": "China", "US": "US", "Europe": "EU"}
 
 
 def percent(value: float) -> str:
@@ -67,11 +68,12 @@ def users_share_of_population(filters: Filters) -> Card:
         raise empty(filters, f"a count of {noun(filters)} in its home market alone (China, the US without Canada, the EU without its neighbours)")
     rows = _newest_shares(every, filters)
     tops = rows.groupby("region", sort=False).head(1)
-    texts = [f"{QUALIFIERS.get(row.qualifier, '')}{percent(row.value)} of {WHOSE[row.region]}" for row in tops.itertuples()]
+    first, *others = [f"{QUALIFIERS.get(row.qualifier, '')}{percent(row.value)}" for row in tops.itertuples()]
+    years, names = tops["period_end"].dt.year.tolist(), tops["series"].tolist()
     above, quoted = _above_all(rows, every)
-    title = f"{_of(tops.iloc[0]['series'])} {noun(filters)} equal {texts[0]}"
-    if len(tops) > 1:
-        title += ", " + listing([f"{_of(name)} {text}" for name, text in zip(tops["series"].iloc[1:], texts[1:], strict=True)])
+    title = f"{_of(names[0])} {noun(filters)} equal {first} of {WHOSE[tops.iloc[0]['region']]} ({years[0]})"
+    rest = zip(tops["region"].iloc[1:], names[1:], others, years[1:], strict=True)
+    title += "".join(f"; {PLACE[region]}: {name} {share} ({year})" for region, name, share, year in rest)
     return Card(
         id="users_share_of_population",
         title=title,
@@ -111,11 +113,13 @@ def users_in_eu(filters: Filters) -> Card:
         raise empty(filters, "published its monthly users in the EU (such counts exist from the end of 2022)", other="")
     rows = _newest_shares(rows, filters).assign(region=lambda r: r["home"])
     tops = rows.groupby("home", sort=False).head(1)
-    homes = [f" ({home})" if len(tops) > 1 else "" for home in tops["home"]]
     shares = [f"{QUALIFIERS.get(row.qualifier, '')}{percent(row.value)}" for row in tops.itertuples()]
-    title = f"In the EU {tops.iloc[0]['series']}{homes[0]} has users equal to {shares[0]} of the population"
-    if len(tops) > 1:
-        title += ", " + listing([f"{name}{home} {share}" for name, home, share in zip(tops["series"].iloc[1:], homes[1:], shares[1:], strict=True)])
+    shares[0] += " of its population"
+    texts = [
+        f"{_of(row.series)} {'users in the EU equal ' if i == 0 else ''}{share} ({row.period_end.year})"
+        for i, (row, share) in enumerate(zip(tops.itertuples(), shares, strict=True))
+    ]
+    title = texts[0] + (f", {listing(texts[1:])}" if len(texts) > 1 else "")
     return Card(
         id="users_in_eu",
         title=title,

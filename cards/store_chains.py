@@ -7,7 +7,7 @@ import pandas as pd
 from cards.base import Card, Nothing, card
 from cards.filters import Filters, option
 from cards.store_words import HOLLOW, each, figures, latest, of, one_series
-from cards.words import hovers, listing, period_words, plural
+from cards.words import hovers, listing, loosen, period_words, plural
 from charts import lines
 
 FORMATS = {
@@ -56,7 +56,7 @@ def store_chains(filters: Filters) -> Card:
     format, measure = filters.option("format"), filters.option("store_metric")
     rows, others = _chosen(filters, format, measure)
     if rows.empty:
-        hint = f"choose another format ({listing(others, 5)})" if others else "choose another measure, clear the companies, add a region or widen the years"
+        hint = loosen(filters, f"choose another format ({listing(others, 5)})" if others else "choose another measure")
         raise Nothing(f"No figures of {FORMATS[format].lower()} ({MEASURES[measure].lower()}) fit these filters: {hint}.")
     size = rows.groupby("entity").agg(points=("value", "size"), last=("value", "last")).sort_values(["last", "points"], ascending=False)
     rows = rows[rows["entity"].isin(size.index[:MOST_LINES])].copy()
@@ -66,7 +66,9 @@ def store_chains(filters: Filters) -> Card:
     names, noun = ends["series"].tolist(), NOUNS[rows["metric_id"].iloc[0]]
     title = _title(ends, noun)
     old = ends[ends["period_end"] < ends["period_end"].max() - TWO_YEARS]
-    takeaway = f"Shown: {listing(names, MOST_LINES)}."
+    earlier = rows.drop_duplicates("series").set_index("series").loc[names]
+    earlier = earlier[earlier["period"] != ends.set_index("series")["period"]].reset_index()
+    takeaway = f"First counts shown: {listing([f'{row.series} {of(row)}' for row in each(earlier.head(3))])}." if len(earlier) else "One count each is shown."
     if len(old):
         takeaway += f" Older than the rest by two years or more: {listing([f'{row.series} ({period_words(row.period)})' for row in each(old)], 5)}."
     left_out = len(size) - len(names)
@@ -101,8 +103,9 @@ def _title(ends: pd.DataFrame, noun: str) -> str:
         like = like[like["period_end"] >= like["period_end"].max() - TWO_YEARS]
     if len(like) == 1:
         top = like.iloc[0]
-        return f"{top['series']}: {noun} {of(top)}"
-    return f"Most {noun} by the newest counts: " + " and ".join(f"{top.series} with {of(top)}" for top in each(like.head(2)))
+        return f"{top['series']}: {of(top).replace(' (', f' {noun} (')}"
+    by = "by the newest counts" if len(like) == len(ends) else "among those counted alike"
+    return f"Most {noun} {by}: " + " and ".join(f"{top.series} with {of(top)}" for top in each(like.head(2)))
 
 
 def _unlike(ends: pd.DataFrame) -> str:

@@ -6,8 +6,8 @@ import pandas as pd
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters, option
-from cards.store_words import each, figures, latest, short_count, years_words
-from cards.words import QUALIFIERS, hovers, listing, period_words, plural, within
+from cards.store_words import each, figures, latest, of, short_count
+from cards.words import QUALIFIERS, hovers, in_years, listing, loosen, period_words, plural, within
 from charts import ranking, words
 
 FOOTPRINTS = {"cities": "Cities with stores", "served": "Cities delivered to", "movement": "Openings and closures by year"}
@@ -28,8 +28,8 @@ def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
     rows = rows[(rows["metric_id"] == "cities") & (rows["basis_id"] == basis)].copy()
     if rows.empty:
         raise Nothing(
-            f"No count of {FOOTPRINTS[footprint].lower()} in {within(filters.regions)} in {years_words(filters)} fits these filters: "
-            "add a region, clear the companies or widen the years."
+            f"No count of {FOOTPRINTS[footprint].lower()} in {within(filters.regions)}{in_years(filters)} fits these filters: "
+            f"{loosen(filters, 'choose another footprint')}."
         )
     rows["series"], rows["region"] = rows["entity"], rows["home"]
     first = rows.sort_values("period_end").drop_duplicates("series").set_index("series")
@@ -37,18 +37,14 @@ def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
     rows["hover"] = hovers(rows)
     rows["label"] = [f"{short_count(row.value, row.qualifier)} ({period_words(row.period)})" for row in each(rows)]
     top = rows.iloc[0]
-    grown = [
-        f"{row.series} from {words(first.loc[row.series, 'value'])} ({period_words(first.loc[row.series, 'period'])})"
-        for row in each(rows)
-        if first.loc[row.series, "period"] != row.period
-    ]
+    grown = [f"{row.series} from {of(first.loc[row.series])}" for row in each(rows) if first.loc[row.series, "period"] != row.period]
     lead = {"floor": "more than ", "about": "about "}.get(top["qualifier"], "")
     tied = rows[rows["value"] == top["value"]]
-    verb = ("has stores in" if len(tied) == 1 else "have stores in") if footprint == "cities" else ("delivers to" if len(tied) == 1 else "deliver to")
+    verb = "had stores in" if footprint == "cities" else "delivered to"
     when = listing([period_words(period) for period in tied["period"].drop_duplicates()])
     title = f"{listing(tied['series'].tolist())} {verb} {lead}{words(top['value'])} cities ({when})"
     if 1 < len(rows) != len(tied):
-        title += f", the most of {len(rows)} chains"
+        title += f", the most of the {len(rows)} chains shown"
     return Card(
         id="cities_openings",
         title=title,
@@ -68,8 +64,8 @@ def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
     ].copy()
     if rows.empty:
         raise Nothing(
-            f"No openings or closures of a whole year in {within(filters.regions)} in {years_words(filters)} fit these filters: "
-            "add a region, clear the companies or widen the years."
+            f"No openings or closures of a whole year in {within(filters.regions)}{in_years(filters)} fit these filters: "
+            f"{loosen(filters, 'choose another footprint')}."
         )
     kinds = {"store_openings": "opened", "store_closures": "closed", "net_store_openings": "net"}
     rows["change"] = rows["value"].where(rows["metric_id"] != "store_closures", -rows["value"])

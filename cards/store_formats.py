@@ -6,8 +6,8 @@ import pandas as pd
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.store_words import HOLLOW, each, figures, latest, of, one_series, short_count, years_words
-from cards.words import hovers, listing, period_words, plural
+from cards.store_words import HOLLOW, each, everything, figures, latest, of, one_series, short_count
+from cards.words import QUALIFIERS, hovers, listing, loosen, period_words, plural
 from charts import lines, strips, words
 
 
@@ -18,25 +18,26 @@ def coffee_china(filters: Filters) -> Card:
     rows = rows[(rows["entity_id"].isin(["luckin-coffee", "starbucks-china"])) & (rows["metric_id"] == "stores") & (rows["basis_id"] == "chain_total")]
     rows = rows[rows["status"] != "target"].copy()
     if rows.empty:
-        raise Nothing(
-            f"Luckin and Starbucks are counted in China; no count fits these filters ({years_words(filters)}): "
-            "choose China, clear the companies or widen the years."
-        )
+        ways = loosen(filters, add="" if "China" in filters.regions else "add China")
+        raise Nothing(f"No count of the shops of Luckin or Starbucks in China fits these filters: {ways}.")
     rows["series"], rows["region"] = rows["entity"], rows["owner_home"]
     rows["hover"] = hovers(rows)
     ends = latest(rows)
     title = " and ".join(f"{row.series}: {of(row)}" for row in each(ends)) + " shops in China" if len(ends) > 1 else ""
     if len(ends) == 1:
-        title = f"{ends.iloc[0]['series']}: {of(ends.iloc[0])} coffee shops in China"
+        title = f"{ends.iloc[0]['series']} counted {_shops(ends.iloc[0])} in {period_words(ends.iloc[0]['period'])}"
     takeaway = "Both chains count all shops, their own and those of partners." if len(ends) > 1 else f"First count shown: {of(rows.iloc[0])}."
+    if len(rows) == 1:
+        takeaway = "It is the one count of these years."
     exact = rows[~rows["qualifier"].isin(["floor", "ceiling"])]
     pairs = exact[exact["entity_id"] == "luckin-coffee"].merge(exact[exact["entity_id"] == "starbucks-china"], on="period_end", suffixes=("", "_other"))
     if len(pairs):
         now = pairs.iloc[-1]
         ahead, behind = (now["series"], now["series_other"]) if now["value"] >= now["value_other"] else (now["series_other"], now["series"])
         times = max(now["value"], now["value_other"]) / min(now["value"], now["value_other"])
-        counts = " to ".join(f"{value:,.0f}" for value in sorted((now["value"], now["value_other"]), reverse=True))
-        title = f"{ahead} has {words(times, digits=2)} times as many shops as {behind}: {counts} ({period_words(now['period'])})"
+        sides = sorted(((now["value"], now["qualifier"]), (now["value_other"], now["qualifier_other"])), key=lambda side: -side[0])
+        counts = " to ".join(f"{QUALIFIERS.get(qualifier, '')}{value:,.0f}" for value, qualifier in sides)
+        title = f"{ahead} had {words(times, digits=2)} times as many shops as {behind} in {period_words(now['period'])}: {counts}"
         lead = (pairs["value"] > pairs["value_other"]).tolist()
         if True in lead[1:] and not lead[0]:
             at = lead.index(True)
@@ -60,10 +61,22 @@ def coffee_china(filters: Filters) -> Card:
     )
 
 
+ABROAD = "includes the shops abroad"
+
+
+def _shops(row: pd.Series) -> str:
+    """How many shops a chain has, and where: about 8,000 coffee shops in China."""
+    where = ", those abroad included," if ABROAD in str(row["note"]) else " in China"
+    return f"{QUALIFIERS.get(row['qualifier'], '')}{words(row['value'], digits=6)} coffee shops{where}"
+
+
 def _abroad(rows: pd.DataFrame) -> str:
     """From when on a chain's counts include shops abroad, as the notes of the figures say."""
-    noted = rows[rows["note"].str.contains("includes the shops abroad", na=False)]
-    return f" From {period_words(noted.iloc[0]['period'])} {noted.iloc[0]['series']}'s counts include its shops abroad." if len(noted) else ""
+    if not rows["note"].str.contains(ABROAD, na=False).any():
+        return ""
+    every = everything()
+    first = every[every["note"].str.contains(ABROAD, na=False) & every["entity_id"].isin(rows["entity_id"])].iloc[0]
+    return f" From {period_words(first['period'])} {first['entity']}'s counts include its shops abroad."
 
 
 RISE_AND_FALL = ("cashierless", "autonomous_convenience", "dark_store", "lockers")
@@ -81,7 +94,7 @@ def western_formats(filters: Filters) -> Card:
     built = one_series(rows[rows["status"] != "target"])
     if built.empty:
         wanted = [name for name in filters.regions if name != "China"]
-        hint = "widen the years or clear the companies" if wanted else "choose the US or Europe"
+        hint = loosen(filters, add="") if wanted else "add the US or Europe"
         raise Nothing(f"No count of cashierless stores, dark stores or lockers of the US or Europe fits these filters: {hint}.")
     parts = dict(iter(built.groupby("entity")))
     peak = {name: part["value"].max() for name, part in parts.items()}
@@ -105,7 +118,7 @@ def western_formats(filters: Filters) -> Card:
         subtitle="Stores, dark stores or lockers of each chain; each strip has its own scale, its highest and newest count stand above it",
         figure=strips(drawn),
         rows=drawn,
-        takeaway=f"Highest counts: {listing([f'{name} {words(peak[name])}' for name in highest], 9)}.",
+        takeaway=f"Highest counts: {listing([_highest(parts[name]) for name in highest], 9)}.",
         alt=f"Strips over time of {listing(shown, 12)}. {title}.",
         caveat=f"Counts as far as published: the newest may be old. {HOLLOW} Open diamond: the announced end, not a count."
         + (f" {plural(len(parts) - len(shown), 'chain')} with fewer counts not drawn." if len(parts) > len(shown) else ""),
@@ -135,6 +148,18 @@ def _rise(part: pd.DataFrame, closing: bool) -> str:
 def _rise_title(parts: dict[str, pd.DataFrame], closing: list[str]) -> str:
     top = {name: part.loc[part["value"].idxmax()] for name, part in parts.items()}
     if closing:
-        return f"Planned to close: {listing([f'{name} from a peak of {of(top[name])}' for name in closing])}"
+        return f"Planned to close: {listing([f'{name} after a highest count of {of(top[name])}' for name in closing])}"
     highest = max(top.values(), key=lambda row: row["value"])
-    return f"Highest count shown: {highest['entity']}, {NOUNS[highest['metric_id']]} {of(highest)}"
+    return f"Highest count shown: {highest['entity']}, {_sites(highest)} in {period_words(highest['period'])}"
+
+
+def _sites(row: pd.Series) -> str:
+    """More than 28,000 parcel lockers, 1 store."""
+    noun = NOUNS[row["metric_id"]]
+    return f"{QUALIFIERS.get(row['qualifier'], '')}{words(row['value'], digits=6)} {noun[:-1] if row['value'] == 1 else noun}"
+
+
+def _highest(part: pd.DataFrame) -> str:
+    """The highest count of a chain in brief: InPost Poland >28,000 lockers."""
+    top = part.loc[part["value"].idxmax()]
+    return f"{top['entity']} {short_count(top['value'], top['qualifier'])}{' lockers' if top['metric_id'] == 'parcel_lockers' else ''}"

@@ -10,8 +10,8 @@ import pandas as pd
 import queries
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.store_words import HOLLOW, chosen, due, each, everything, figures, of, short_count, years_words
-from cards.words import MONTHS, date_words, hovers, listing, period_words, within
+from cards.store_words import HOLLOW, chosen, due, each, everything, figures, of, short_count
+from cards.words import MONTHS, date_words, hovers, in_years, listing, loosen, period_words, within
 from charts import kept_plans, lines, with_plans, words
 
 INTERVIEW = (300, 2000)  # "about 300" New Retail shops in 2017 and "nearly 2,000" in 2018, said the interview of 2018 without naming the formats
@@ -48,8 +48,7 @@ def targets_built(filters: Filters) -> Card:
     pairs = judged_plans(filters)
     if pairs.empty:
         raise Nothing(
-            f"No plan with a count beside it was due in {years_words(filters)} in {within(filters.regions)}: "
-            "clear the companies, add a region or widen the years."
+            f"No plan that can be checked against a count was due{in_years(filters)} in {within(filters.regions)} for this choice: {loosen(filters)}."
         )
     pairs = pairs.sort_values("period_end", kind="stable")
     pairs["percent"] = 100 * pairs["value_built"] / pairs["value"]
@@ -77,10 +76,9 @@ def targets_built(filters: Filters) -> Card:
         rows=rows,
         takeaway=_plans_takeaway(pairs),
         alt="Plans beside what was built: " + "; ".join(_words(row, plain=True) for row in each(pairs)) + ".",
-        caveat="Plans as stated by the company or reported of it. "
-        "In time: a count up to a month after the due date reaches the plan. Judged only where the same chain was counted the same way "
-        "near or after the date "
-        "(or stood below a tenth of the plan in the year before); goals without a date and plans to close are left out. Hollow: “more than”.",
+        caveat="Plans as stated by the company or reported of it. In time: reached by a count up to a month after the date. "
+        "Checked only where the chain was counted the same way near or after the date, or stood below a tenth of the plan the year before. "
+        "Left out: goals without a date, plans to close. Hollow: “more than”.",
     )
 
 
@@ -118,15 +116,16 @@ def _plans_title(pairs: pd.DataFrame, number: dict[str, int]) -> str:
     if len(pairs) == 1:
         row = pairs.iloc[0]
         fate = {"in time": "reached in time", "later": "reached later", "not reached": "not reached"}[row["verdict"]]
-        return f"The one plan that counts can judge was {fate}: {row['entity']}'s {words(row['value'])} {_thing(row)} {due(row['period'])}"
+        return f"The one plan that can be checked against a count was {fate}: {row['entity']}'s {words(row['value'])} {_thing(row)} {due(row['period'])}"
+    said = f"Of {len(pairs)} rollout plans that can be checked against counts"
     if max(number.values()) == len(pairs):
         text = {"in time": "all were reached in time", "later": "all were reached, but later", "not reached": "none was reached"}[pairs["verdict"].iloc[0]]
-        return f"Of {len(pairs)} rollout plans that counts can judge, {text}"
+        return f"{said}, {text}"
     short = {"in time": "reached in time", "later": "later" if number["in time"] else "reached later", "not reached": "not"}
     parts = [(count, short[verdict]) for verdict, count in number.items() if count]
     first, *rest = parts
     text = listing([f"{first[0]} {'was' if first[0] == 1 else 'were'} {first[1]}", *(f"{count} {fate}" for count, fate in rest)])
-    return f"Of {len(pairs)} rollout plans that counts can judge, {text}"
+    return f"{said}, {text}"
 
 
 def _thing(row: pd.Series) -> str:
@@ -143,10 +142,11 @@ def _plans_takeaway(pairs: pd.DataFrame) -> str:
     low = pairs.loc[(firm if len(firm) else pairs)["percent"].idxmin()]
     plan = f"{'up to ' if low['qualifier'] == 'ceiling' else ''}{words(low['value'])} {_thing(low)} {due(low['period'])}"
     if len(pairs) == 1:
-        return f"Counted nearest the date: {of(_built(low))}."
+        later = f"; reached by {MONTHS[low['reached_on'].month - 1]} {low['reached_on'].year}" if low["verdict"] == "later" else ""
+        return f"Counted nearest the date: {of(_built(low))}{later}."
     if low["verdict"] == "in time":
         return f"Closest to its plan: {low['entity']} planned {plan} and counted {of(_built(low))}."
-    text = f"Furthest from its plan: {low['entity']}, {plan} planned, {of(_built(low))} counted."
+    text = f"Furthest from its plan: {low['entity']} planned {plan} and counted {of(_built(low))}."
     later = pairs[pairs["verdict"] == "later"].head(3)
     if len(later):
         text += (
@@ -163,8 +163,8 @@ def freshippo(filters: Filters) -> Card:
     built = rows[rows["status"] != "target"]
     if built.empty:
         raise Nothing(
-            f"Freshippo is a chain in China with counts from 2017 on; none fits these filters ({years_words(filters)}): "
-            "choose China, clear the companies or widen the years."
+            "Freshippo is a chain in China with counts from 2017 on; none fits these filters: "
+            f"{loosen(filters, add='add China' if 'China' not in filters.regions else '')}."
         )
     rows["series"] = rows["entity"]
     rows["hover"] = hovers(rows)
@@ -183,12 +183,12 @@ def freshippo(filters: Filters) -> Card:
     pairs = judged_plans(filters)
     pairs = pairs[(pairs["entity_id"] == "freshippo") & (pairs["metric_id"] == "stores")]
     title = f"Freshippo's newest count of stores: {of(last)}"
-    takeaway = "No plan of its own with a count beside it was due in these years."
+    takeaway = "No plan of its own that can be checked against a count was due in these years."
     if len(pairs):
         most = pairs.loc[pairs["value"].idxmax()]
         title = f"Freshippo planned {words(most['value'])} stores {due(most['period'])} and counted {of(_built(most))}"
         fates = [f"{words(row.value)} {due(row.period)} ({VERDICTS[row.verdict].lower()})" for row in each(pairs.sort_values("period_end"))]
-        takeaway = f"Its plans: {listing(fates)}. The newest count shown is {of(last)}."
+        takeaway = f"Its plan{'s' if len(fates) > 1 else ''}: {listing(fates)}. The newest count shown is {of(last)}."
     return Card(
         id="freshippo",
         title=title,

@@ -85,12 +85,6 @@ def latest(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("period_end").groupby("series").tail(1).sort_values("value", ascending=False)
 
 
-def years_words(filters: Filters) -> str:
-    """2018, or 2018 to 2021."""
-    first, last = filters.years
-    return str(first) if first == last else f"{first} to {last}"
-
-
 def short_count(value: float, qualifier: object) -> str:
     """The value as it stands at the end of a bar: >300, ~500."""
     sign = {"floor": ">", "ceiling": "<", "about": "~"}.get(qualifier if isinstance(qualifier, str) else "", "")

@@ -20,7 +20,7 @@ NOUNS = {
     "subscribers": "subscribers",
 }
 HOVERED = ["series", "period", "value", "unit", "status", "qualifier", "publisher", "page", "published", "n_agree", "n_sources"]
-QUALIFIERS = {"floor": "more than ", "ceiling": "less than ", "about": "about ", "doubtful": "doubtful: "}
+QUALIFIERS = {"floor": "more than ", "ceiling": "less than ", "about": "about ", "doubtful": "a doubtful "}
 
 
 def period_words(period: str) -> str:
@@ -110,6 +110,21 @@ def plural(number: int, noun: str) -> str:
 def within(filters_regions: Iterable[str]) -> str:
     """In China, the US and Europe."""
     return listing([{"US": "the US"}.get(region, region) for region in filters_regions])
+
+
+def in_years(filters: Filters) -> str:
+    """The chosen years with a space before them: in 2018, or from 2018 to 2021; nothing when all years are shown."""
+    first, last = filters.years
+    return "" if (first, last) == span() else f" in {first}" if first == last else f" from {first} to {last}"
+
+
+def loosen(filters: Filters, *others: str, add: str = "add a region") -> str:
+    """What a reader can do to see more: only filters that hold something back are named; `add` is said of the regions, `others` in any case."""
+    ways = ["clear the companies"] if filters.companies else []
+    ways += [add] if add and set(filters.regions) != set(REGIONS) else []
+    ways += ["widen the years"] if filters.years != span() else []
+    ways += others
+    return ", ".join(ways[:-1]) + " or " + ways[-1] if len(ways) > 1 else ways[0] if ways else "choose another view"
 
 
 def chosen_words(filters: Filters) -> str:

@@ -1,7 +1,7 @@
 from cards.overview import extent
 from ui.page import Page
 
-page = Page("How China's digital economy compares with the US and Europe", extent())
+page = Page("How China's digital economy compares with those of the US and Europe", extent())
 page.cards("scoreboard")
 page.cards("internet_users", "platform_users", onward=True)
 page.cards("payments_duopoly", "rd_companies", onward=True)

@@ -64,7 +64,7 @@ def test_years_before_the_survey_ask_for_more_years():
 
 def test_china_has_more_users_online_than_the_others_together():
     # CNNIC 1,092 million in December 2023; ITU times population: EU-27 405.1 million, US 313.7 million
-    assert card("internet_users").title == "China has more internet users than the EU-27 and the US together: 1.09 bn against 719 m in 2023"
+    assert card("internet_users").title == "China had more internet users than the EU-27 and the US together in 2023: 1.09 bn against 719 m"
 
 
 def test_the_900_million_of_2020_are_dated():

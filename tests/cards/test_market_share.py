@@ -110,7 +110,7 @@ def test_a_region_without_a_split_is_shown_as_such() -> None:
 
 def test_a_european_split_of_one_country_says_so() -> None:
     card = drawn("market_split", default().choose("market", "online_payments"))
-    assert card.title == "Online payments: the largest two held 54.3% in Europe (Germany only)"  # EHI 2024: PayPal 28.5 and purchase on account 25.8
+    assert card.title == "Online payments: the largest two held 54.3% in Europe (Germany only, 2024)"  # EHI 2024: PayPal 28.5 and purchase on account 25.8
     assert "Germany only" in card.figure["layout"]["xaxis"]["ticktext"][2]
 
 
@@ -137,7 +137,7 @@ def test_a_company_has_one_colour_on_all_cards_of_a_market() -> None:
 def test_the_duopoly_against_ninety_percent() -> None:
     card = drawn("payments_duopoly", default())
     # iResearch, Q2 2020: 55.6 + 38.8; the last estimate not above 90 is 61.5 + 26.0 for Q4 2016 (iResearch, other cut)
-    assert card.title == "Alipay and WeChat Pay together held over 90% of China's mobile payments in every estimate since Q1 2017, newest 94.4% in Q2 2020"
+    assert card.title == "Alipay and WeChat Pay held over 90% of China's mobile payments in every estimate from Q1 2017 to Q2 2020 (94.4%)"
     mobile = card.rows[card.rows["market_id"] == "mobile_payments"]
     assert card.takeaway.startswith(f"{(mobile['value'] > 90).sum()} of {len(mobile)} estimates lie above 90%")
     assert "82.9% in Q2 2020, below 90%" in card.takeaway  # Analysys, all channels: 49.16 + 33.74
@@ -157,7 +157,7 @@ def test_the_duopoly_is_evident_from_both_shares() -> None:
 
 def test_the_duopoly_in_a_span_of_years_in_which_it_was_not_settled() -> None:
     title = drawn("payments_duopoly", replace(default(), years=(2014, 2015))).title
-    assert title.startswith("Alipay and WeChat Pay together held 90% or less of China's mobile payments in all 3 estimates")
+    assert title.startswith("Alipay and WeChat Pay held 90% or less of China's mobile payments in all 3 estimates")
 
 
 def test_the_duopoly_needs_china() -> None:
@@ -180,7 +180,7 @@ def test_ways_to_pay_are_no_competitors() -> None:
 
 def test_one_region_is_compared_with_no_other() -> None:
     title = drawn("top_two", replace(default(), regions=("China",))).title
-    assert title == "Mobile payments is the most concentrated market measured in China: top-2 share 94.4%"
+    assert title == "The most concentrated market measured in China is mobile payments: top-2 share 94.4% (Q2 2020)"
 
 
 def test_words_on_axes_and_labels() -> None:

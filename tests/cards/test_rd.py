@@ -81,7 +81,7 @@ def test_companies_of_all_regions_stand_beside_each_other():
 
 def test_huawei_leads_china_and_keeps_its_gaps():
     card = made("rd_companies", VIEWS["China"])
-    assert card.title.startswith("Largest R&D budgets: Huawei $25 bn in 2024")
+    assert card.title.startswith("Largest known R&D budgets: Huawei $25 bn in 2024")
     line = next(trace for trace in card.figure["data"] if trace["name"] == "Huawei")
     # No figure for 2015, 2017 and 2020: the line breaks three times.
     assert line["y"].count(None) == 3
@@ -121,7 +121,7 @@ def test_amazon_is_hollow_and_not_first_in_the_ranking():
 
 def test_amazon_beside_others_is_set_apart():
     card = made("rd_companies", replace(default(), companies=("Amazon", "SAP", "Huawei")))
-    assert card.title == "Largest R&D budgets: Huawei (China) $25 bn in 2024 and SAP (Europe) $7.04 bn in 2024 (Amazon apart)"
+    assert card.title == "Largest known R&D budgets in 2024: Huawei (China) $25 bn and SAP (Europe) $7.04 bn (Amazon apart)"
 
 
 def test_the_ranking_names_who_is_missing():
@@ -165,7 +165,7 @@ def test_intensity_evidence_holds_both_figures():
     card = made("rd_intensity")
     derived = card.rows[card.rows["derived"]]
     assert len(card.evidence) == len(card.rows) + len(derived)
-    assert card.title == "Intel (US) puts the largest share of revenue into R&D: 31.2% in 2024"
+    assert card.title == "Of the 18 largest spenders, Intel (US) put the largest share of revenue into R&D in 2024: 31.2%"
 
 
 def test_growth_is_compound_and_in_the_currency_reported():
@@ -211,7 +211,9 @@ def test_of_ping_ans_figures_only_one_percent_of_its_revenue_comes_near_the_clai
     card = made("ping_an_rd")
     stated = card.rows[card.rows["metric_id"] != "revenue"]
     assert (stated["value"] < 1.7e9).all()
-    assert "1% of its revenue, its rule, was $1.69 bn in 2019 and $1.91 bn in 2020" in card.title, "1,168.867 bn and 1,321.418 bn yuan at 6.9081 and 6.9042"
+    assert "1% of Ping An's revenue, its rule for technology, was $1.69 bn in 2019 and $1.91 bn in 2020" in card.title, (
+        "1,168.867 bn and 1,321.418 bn yuan at 6.9081 and 6.9042"
+    )
     plans = card.rows[card.rows["status"] == "target"]
     assert len(plans) == 2 and plans["hollow"].all() and not card.rows.loc[card.rows["status"] != "target", "hollow"].any()
     assert card.figure["layout"]["shapes"][0]["x0"] == 1.7e9

@@ -41,7 +41,7 @@ def test_the_page_has_its_cards():
 def test_every_card_stands_or_says_what_to_loosen(id, view):
     card = build(id, VIEWS[view])
     if isinstance(card, Nothing):
-        assert any(word in str(card) for word in ("choose", "clear", "widen")), str(card)
+        assert any(word in str(card) for word in ("choose", "clear", "widen", "add")), str(card)
         return
     go.Figure(card.figure)
     assert set(SOURCE) <= set(card.rows.columns)
@@ -75,7 +75,9 @@ def test_the_title_counts_the_plans_drawn():
     plans = card.rows[card.rows["mark"] == "plan"]
     in_time, later, not_reached = (int((plans["verdict"] == verdict).sum()) for verdict in ("in time", "later", "not reached"))
 
-    assert card.title == f"Of {len(plans)} rollout plans that counts can judge, {in_time} were reached in time, {later} later and {not_reached} not"
+    assert (
+        card.title == f"Of {len(plans)} rollout plans that can be checked against counts, {in_time} were reached in time, {later} later and {not_reached} not"
+    )
     assert min(in_time, later, not_reached) > 1
 
 
@@ -92,13 +94,13 @@ def test_each_plan_has_a_diamond_at_100_and_a_dot_at_its_share():
 
 def test_a_single_plan_is_told_as_one():
     assert made("targets_built", VIEWS["Europe"]).title == (
-        "The one plan that counts can judge was reached in time: Tesco's 600 stores that deliver by the end of 2023"
+        "The one plan that can be checked against a count was reached in time: Tesco's 600 stores that deliver by the end of 2023"
     )
 
 
 def test_one_and_many_plans_are_told_apart():
-    assert made("targets_built", VIEWS["2018"]).title == "Of 3 rollout plans that counts can judge, 1 was reached in time, 1 later and 1 not"
-    assert made("targets_built", VIEWS["US"]).title == "Of 4 rollout plans that counts can judge, none was reached"
+    assert made("targets_built", VIEWS["2018"]).title == "Of 3 rollout plans that can be checked against counts, 1 was reached in time, 1 later and 1 not"
+    assert made("targets_built", VIEWS["US"]).title == "Of 4 rollout plans that can be checked against counts, none was reached"
 
 
 def test_freshippo_planned_and_counted():
@@ -133,13 +135,13 @@ def test_luckin_against_starbucks():
     # Q3 2025: 29,214 and 8,011, the same quarter end; 29,214 / 8,011 = 3.65.
     card = made("coffee_china")
 
-    assert card.title == "Luckin Coffee has 3.6 times as many shops as Starbucks China: 29,214 to 8,011 (Q3 2025)"
+    assert card.title == "Luckin Coffee had 3.6 times as many shops as Starbucks China in Q3 2025: 29,214 to 8,011"
     assert card.takeaway == "Luckin overtook between Q3 2019 (3,680 to 4,125) and Q4 2019 (4,507 to 4,292)."
     assert "include its shops abroad" in card.caveat
 
 
 def test_luckin_alone_is_compared_with_nobody():
-    assert made("coffee_china", VIEWS["Luckin"]).title == "Luckin Coffee: 29,214 (Q3 2025) coffee shops in China"
+    assert made("coffee_china", VIEWS["Luckin"]).title == "Luckin Coffee counted 29,214 coffee shops, those abroad included, in Q3 2025"
 
 
 def test_coffee_has_the_colours_of_the_owners():
@@ -164,7 +166,7 @@ def test_unlike_counts_are_named_and_not_ranked():
     card = made("store_chains", default().choose("format", "dark_store"))
 
     assert "counted by outsiders (Flink Netherlands" in card.caveat
-    assert card.title == "Most dark stores by the newest counts: Dingdong Maicai with more than 1,000 (Feb 2026) and Meituan Xiaoxiang with 800 (2024)"
+    assert card.title == "Most dark stores among those counted alike: Dingdong Maicai with more than 1,000 (Feb 2026) and Meituan Xiaoxiang with 800 (2024)"
 
 
 def test_an_empty_format_points_to_the_others():
@@ -178,7 +180,7 @@ def test_announced_closures_are_diamonds_not_counts():
     card = made("western_formats")
     planned = card.rows[card.rows["status"] == "target"]
 
-    assert card.title == "Planned to close: Amazon Go from a peak of 28 (Feb 2023) and Amazon Fresh from a peak of about 60 (Mar 2025)"
+    assert card.title == "Planned to close: Amazon Go after a highest count of 28 (Feb 2023) and Amazon Fresh after a highest count of about 60 (Mar 2025)"
     assert planned["value"].tolist() == [0, 0]
     assert sum(trace.get("marker", {}).get("symbol") == "diamond-open" for trace in card.figure["data"]) == 2
 
@@ -194,7 +196,9 @@ def test_cities_with_stores_and_cities_served_are_kept_apart():
 
 
 def test_those_with_most_cities_are_named_together():
-    assert made("cities_openings").title == "Mixue China and Luckin Coffee have stores in more than 300 cities (Jun 2025 and 2023), the most of 11 chains"
+    assert (
+        made("cities_openings").title == "Mixue China and Luckin Coffee had stores in more than 300 cities (Jun 2025 and 2023), the most of the 11 chains shown"
+    )
 
 
 def test_closures_point_left():
