@@ -189,3 +189,8 @@ def test_words_on_axes_and_labels() -> None:
     assert scope("The Times: share of delivery. United Kingdom only. The listed names do not make up the whole.") == "UK only"
     assert definition_words("IDC: share shipped. The listed names do not make up the whole: the rest is others.") == "IDC: share shipped."
     assert axis_ticks(["2015-Q2", "2015-Q3", "2015-Q4", "2016-Q1"], True) == {"Q2 2015": "2015", "Q1 2016": "2016"}
+
+
+def test_splits_side_by_side_name_their_dates():
+    title = build("market_split", default()).title
+    assert title == "Mobile payments: the largest two held 94.4% in China (Q2 2020) and at least 56% in the US (2024)"

@@ -153,3 +153,10 @@ def test_the_lead_of_the_page_counts_the_data():
 
 def test_default_filters_are_those_of_a_plain_link():
     assert build("scoreboard", Filters(years=default().years)) is build("scoreboard", default())
+
+
+def test_a_lead_taken_by_a_jump_of_method_is_told_with_caution():
+    takeaway = build("scoreboard", replace(default(), regions=("US", "Europe"))).takeaway
+
+    assert "“Internet users, % of population” in 2016 (by a jump that suggests a change of method)" in takeaway  # ITU, US: 74.6% in 2015, 85.5% in 2016
+    assert takeaway.count("jump") == 1
