@@ -152,7 +152,8 @@ def market_lines(filters: Filters) -> Card:
     if verb == "held":
         title = f"{most.name}'s share stood at {_percent(most['last'])} in {period_words(most['start'])} and in {period_words(most['end'])}"
     else:
-        title = f"{most.name} {verb} {abs(most['change']):.3g} points of {market_words(market)} {place} between {period_words(most['start'])} and {period_words(most['end'])}"
+        title = f"{most.name} {verb} {abs(most['change']):.3g} points of {market_words(market)} {place} "
+        title += f"between {period_words(most['start'])} and {period_words(most['end'])}"
     ups, downs = moved.index[moved["change"] > 0].tolist(), moved.index[moved["change"] < 0].tolist()
     parts = [f"{listing(names, 9)} {verb}" for names, verb in ((ups, "gained"), (downs, "lost")) if names]
     return Card(
