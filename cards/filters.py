@@ -9,6 +9,7 @@ from functools import cache
 import queries
 
 REGIONS = ("China", "US", "Europe")
+ELSEWHERE = {"Other": "elsewhere", "Global": "elsewhere"}
 LONGEST_SEARCH = 200
 
 
@@ -45,16 +46,21 @@ def span() -> tuple[int, int]:
 
 @cache
 def companies() -> dict[str, str]:
-    """The names of all companies, platforms and chains that can be chosen, grouped by region, with their entity_id."""
+    """All companies, platforms and chains that can be chosen, by region: the label on screen and in links (WeChat - China) and the name."""
     frame = queries.run("entities")
-    return dict(zip(frame["name"], frame["entity_id"], strict=True))
+    return {f"{name} - {ELSEWHERE.get(region, region)}": name for name, region in zip(frame["name"], frame["region"], strict=True)}
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {name: label for label, name in companies().items()}
 
 
 @cache
 def family(names: tuple[str, ...]) -> tuple[str, ...]:
     """The entity_ids of `names` and of all that they own (choosing Tencent shows WeChat too), in alphabetical order."""
     frame = queries.run("entities")
-    found = {companies()[name] for name in names}
+    found = set(frame.loc[frame["name"].isin(names), "entity_id"])
     while True:
         more = set(frame.loc[frame["parent_id"].isin(found), "entity_id"]) - found
         if not more:
@@ -111,7 +117,7 @@ def write(filters: Filters) -> dict[str, list[str]]:
     if set(filters.regions) != set(REGIONS):
         query["region"] = [name for name in REGIONS if name in filters.regions] or [""]
     if filters.companies:
-        query["company"] = list(filters.companies)
+        query["company"] = [_labels()[name] for name in filters.companies]
     if filters.years != span():
         query["years"] = [str(year) for year in filters.years]
     for key, choice in filters.options:
@@ -181,7 +187,7 @@ def _regions(values: list[str], remarks: list[str]) -> tuple[str, ...]:
 
 def _companies(values: list[str], remarks: list[str]) -> tuple[str, ...]:
     frame = queries.run("entities")
-    names = {name: name for name in frame["name"]}
+    names = {name: name for name in frame["name"]} | companies()
     names |= dict(zip(frame["entity_id"], frame["name"], strict=True))
     names |= {zh: name for zh, name in zip(frame["name_zh"], frame["name"], strict=True) if isinstance(zh, str)}
     chosen = []

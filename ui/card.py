@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -17,13 +16,9 @@ from cards.words import publisher_words, source_line
 from charts import CONFIG, Figure
 from ui.picture import picture
 from ui.table import table
+from ui.words import plain
 
 HIDDEN = {"point", "hover", "line", "file", "vouched", "label", "series_order"}
-
-
-def plain(text: str) -> str:
-    """The text with everything escaped that Markdown would take for markup."""
-    return re.sub(r"([\\`*_{}\[\]<>$#:~|])", r"\\\1", text)
 
 
 def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> None:

@@ -9,9 +9,10 @@ import streamlit as st
 from cards import CARDS
 from cards.filters import OPTIONS, Filters
 from cards.words import chosen_words
-from ui.card import draw, fill, plain
+from ui.card import draw, fill
 from ui.navigation import navigate, pages
 from ui.sidebar import remarks
+from ui.words import plain
 
 
 class Page:

@@ -10,7 +10,7 @@ import streamlit as st
 from cards.filters import LONGEST_SEARCH, Filters
 from cards.observations import MOST_SEARCHES_KEPT, Found, csv, found_words, summary
 from cards.words import plural
-from ui.card import plain
+from ui.words import plain
 
 text, number = st.column_config.TextColumn, st.column_config.NumberColumn
 LINK = st.column_config.LinkColumn("Page", display_text="open", width=55, help="The page on which the figure was seen; reprints and mirrors are not linked")

@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from cards import CARDS
-from cards.filters import OPTIONS, REGIONS, Filters, companies, default, read, span, write
+from cards.filters import OPTIONS, REGIONS, Filters, companies, read, span, write
+from ui.words import plain
 
 WORDMARK = Path(__file__).with_name("wordmark.svg").read_text(encoding="utf-8")
 WORDMARKS = {"light": WORDMARK, "dark": WORDMARK.replace("#14161b", "#ece9e2")}
@@ -25,13 +26,13 @@ def sidebar() -> Filters:
             key="company",
             bind="query-params",
             placeholder="All companies",
-            help="Companies, platforms and chains, China's first, then those of the US, Europe and elsewhere. A company brings along what it owns.",
+            help="Companies, platforms and chains by region: China's, then those of the US, Europe and elsewhere. A company brings along what it owns.",
         )
         years = st.select_slider("Years", list(range(first, last + 1)), value=(first, last), key="years", bind="query-params")
     card = st.query_params.get("card", "")
     return Filters(
         regions=tuple(name for name in REGIONS if name in (regions or ())),
-        companies=tuple(chosen),
+        companies=tuple(companies()[label] for label in chosen),
         years=tuple(years),
         card=card if card in CARDS else "",
     )
@@ -63,12 +64,4 @@ def remarks() -> None:
     if link.setdefault("shown", now) != now:
         st.session_state["_link"] = {}
         return
-    st.warning("\n\n".join(link["remarks"]), icon=":material/link_off:")
-
-
-def shared_query(filters: Filters) -> dict[str, list[str]]:
-    """The query parameters that a link to another page carries over."""
-    return write(Filters(regions=filters.regions, companies=filters.companies, years=filters.years))
-
-
-__all__ = ["default", "honour_link", "remarks", "shared_query", "sidebar"]
+    st.warning(plain("\n\n".join(link["remarks"])), icon=":material/link_off:")

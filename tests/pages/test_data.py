@@ -42,7 +42,7 @@ def test_each_option_narrows_the_table(app: AppTest) -> None:
 
 
 def test_shared_filters_narrow_the_table(app: AppTest) -> None:
-    app.multiselect(key="company").set_value(["Klarna"])
+    app.multiselect(key="company").set_value(["Klarna - Europe"])
     app.select_slider(key="years").set_range(2025, 2025)
     app.run()
     assert len(app.dataframe[0].value) == 3

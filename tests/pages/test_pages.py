@@ -20,8 +20,8 @@ FILTERS: dict[str, dict[str, Any]] = {
     "only the US": {"region": ["US"]},
     "only Europe": {"region": ["Europe"]},
     "no region": {"region": []},
-    "one company": {"company": ["Alibaba"]},
-    "a company of a region left out": {"region": ["Europe"], "company": ["WeChat"]},
+    "one company": {"company": ["Alibaba - China"]},
+    "a company of a region left out": {"region": ["Europe"], "company": ["WeChat - China"]},
     "one year": {"years": (2019, 2019)},
     "years without figures": {"years": (2000, 2001)},
 }
