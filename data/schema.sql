@@ -399,6 +399,19 @@ CREATE VIEW region_population AS
     UNION ALL SELECT region, year(period_end), value, points FROM eu27 WHERE metric_id = 'population';
 COMMENT ON VIEW region_population IS 'mid-year population of China, the US and the EU-27 (Europe) by year, for per-capita figures and shares of the population';
 
+-- Headline figures of the metrics that allow it, by head of the region measured. Only figures whose market is the region itself: China's,
+-- the US without Canada, the EU-27 as a country or as its Digital Services Act has it counted.
+CREATE VIEW per_head AS
+    SELECT h.*, p.population, p.year AS population_year, p.points AS population_points, h.value / p.population AS per_person,
+        CASE WHEN h.unit = 'persons' THEN 100 * h.value / p.population END AS percent_of_population
+    FROM headline AS h JOIN metrics AS m USING (metric_id) JOIN entities AS e USING (entity_id)
+    ASOF JOIN region_population AS p ON p.region = h.region AND year(h.period_end) >= p.year
+    WHERE m.per_capita AND h.status <> 'target' AND CASE
+        WHEN e.kind = 'country' THEN e.entity_id IN ('china', 'united-states', 'european-union') AND h.basis_id NOT LIKE '%eu28%'
+        WHEN h.region = 'US' THEN h.basis_id NOT IN ('company_us_canada', 'company_quarter_avg_north_america', 'company_old_method_2018')
+        ELSE h.region = 'China' OR h.basis_id = 'users_dsa_eu' END;
+COMMENT ON VIEW per_head IS 'headline figures divided by the population of the region and year (for the newest, of the last year known), where the metric allows it';
+
 -- ---------------------------------------------------------------------------------------------------------------- rules
 -- What spans rows or looks at another table: each view lists the offending rows as file, line, column, wrong, right.
 CREATE VIEW rule_future AS

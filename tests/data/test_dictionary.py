@@ -99,7 +99,7 @@ def test_each_rule_is_explained() -> None:
     assert sorted(re.findall(r"^\| `(rule_\w+)` \|", README, re.MULTILINE)) == sorted(rules)
 
 
-@pytest.mark.parametrize("view", ["observations", "figures", "headline", "eu27", "region_population", "fx"])
+@pytest.mark.parametrize("view", ["observations", "figures", "headline", "eu27", "region_population", "per_head", "fx"])
 def test_each_view_is_explained(view: str) -> None:
     assert f"`{view}`" in README
 

@@ -260,3 +260,20 @@ def test_each_point_has_one_headline_figure_and_each_figure_one_point() -> None:
     counts = "(SELECT count(DISTINCT point) FROM figures), (SELECT count(*) FROM headline), (SELECT count(*) FROM figures), (SELECT count(*) FROM observations)"
     [(points, headlines, figures, observations)] = queries.open_database().cursor().execute(f"SELECT {counts}").fetchall()
     assert points == headlines and figures == observations
+
+
+def test_figures_per_head_divide_by_the_population_of_the_region_and_year() -> None:
+    found = (
+        queries.open_database()
+        .execute(
+            "SELECT percent_of_population, population_year FROM per_head WHERE metric_id = 'internet_users' AND basis_id = 'cnnic' AND period_end = '2023-12-31'"
+        )
+        .fetchall()
+    )
+    assert found == [(pytest.approx(100 * 1_092 / 1_410.71), 2023)]  # CNNIC's 1,092 million among the World Bank's 1,410.71 million
+
+
+def test_a_market_wider_or_narrower_than_the_region_has_no_figure_per_head() -> None:
+    narrow = "entity_id = 'germany' OR basis_id IN ('company_europe_ru_tr', 'company_us_canada')"
+    assert queries.open_database().execute(f"SELECT count(*) FROM headline WHERE {narrow}").fetchone()[0] > 0
+    assert queries.open_database().execute(f"SELECT count(*) FROM per_head WHERE {narrow}").fetchone()[0] == 0
