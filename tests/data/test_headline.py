@@ -274,6 +274,6 @@ def test_figures_per_head_divide_by_the_population_of_the_region_and_year() -> N
 
 
 def test_a_market_wider_or_narrower_than_the_region_has_no_figure_per_head() -> None:
-    narrow = "entity_id = 'germany' OR basis_id IN ('company_europe_ru_tr', 'company_us_canada')"
-    assert queries.open_database().execute(f"SELECT count(*) FROM headline WHERE {narrow}").fetchone()[0] > 0
-    assert queries.open_database().execute(f"SELECT count(*) FROM per_head WHERE {narrow}").fetchone()[0] == 0
+    scope = "entity_id = 'germany' OR basis_id IN ('company_europe_ru_tr', 'company_us_canada')"
+    assert queries.open_database().execute(f"SELECT count(*) FROM headline WHERE {scope}").fetchone()[0] > 0
+    assert queries.open_database().execute(f"SELECT count(*) FROM per_head WHERE {scope}").fetchone()[0] == 0
