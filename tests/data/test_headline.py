@@ -263,13 +263,8 @@ def test_each_point_has_one_headline_figure_and_each_figure_one_point() -> None:
 
 
 def test_figures_per_head_divide_by_the_population_of_the_region_and_year() -> None:
-    found = (
-        queries.open_database()
-        .execute(
-            "SELECT percent_of_population, population_year FROM per_head WHERE metric_id = 'internet_users' AND basis_id = 'cnnic' AND period_end = '2023-12-31'"
-        )
-        .fetchall()
-    )
+    which = "metric_id = 'internet_users' AND basis_id = 'cnnic' AND period_end = '2023-12-31'"
+    found = queries.open_database().execute(f"SELECT percent_of_population, population_year FROM per_head WHERE {which}").fetchall()
     assert found == [(pytest.approx(100 * 1_092 / 1_410.71), 2023)]  # CNNIC's 1,092 million among the World Bank's 1,410.71 million
 
 
