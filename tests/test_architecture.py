@@ -31,12 +31,3 @@ def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
 def test_a_page_holds_no_sql_and_no_figures(path: Path) -> None:
     assert not re.search(r"\bSELECT\b|plotly|\.sql\b", path.read_text(encoding="utf-8"), re.IGNORECASE)
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "queries").glob("*.sql")), ids=lambda path: path.name)
-def test_a_question_says_what_it_answers_and_its_grain(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("--"))
-
-    assert "?" in head and "Grain:" in head
-    assert all(f"${name}" in head for name in re.findall(r"\$(\w+)", text)), "every parameter is named in the comment"
