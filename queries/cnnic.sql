@@ -1,6 +1,6 @@
 -- What does CNNIC's half-yearly survey of China's internet users say on each of its subjects?
 -- Grain: one row a metric and survey. No parameters. Columns: metric_id, name, definition, region, period, period_end, value, unit, status, qualifier, note,
--- users (all internet users in the same survey) with users_point, share (value in percent of them; counts of people only), and the source columns of series.sql.
+-- users (all internet users in the same survey) with users_point, share (value in percent of them; counts of people only), and the columns of the source.
 WITH users AS (
     SELECT period_end, value AS users, point AS users_point FROM headline WHERE metric_id = 'internet_users' AND entity_id = 'china' AND basis_id = 'cnnic'
 )
