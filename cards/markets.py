@@ -3,27 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
 import queries
 from cards.base import Nothing
 from cards.filters import REGIONS, Filters, option
-from cards.words import in_years, listing, loosen, period_words, within
+from cards.words import hovers, in_years, listing, loosen, period_words, within
 
 LEAST_ITEMISED = 25  # percent of a market that must be named for its split to be drawn
-YEARS_NEWER = 1  # by so much must another estimator be newer to be preferred to the one that is drawn first
+DAYS_NEWER = 365  # by so many must another estimator be newer to be preferred to the one that is drawn first
 NOUNS = {"online_payments": "online payments", "third_party_payments": "third-party payments", "video_streaming": "TV viewing time"}
-KEYS = ["market_id", "region", "basis_id", "pace"]
+
+Series = tuple[str, str, str, str]  # market, region measured, basis and pace: what one estimator says of one market over time
+
+
+class Share(NamedTuple):
+    """A member's share (or that of a source's own Others) of a market at a date; `place` is its row in `share_rows`."""
+
+    place: int
+    entity_id: str
+    entity: str
+    series: str
+    home: str
+    role: str
+    priority: int
+    period: str
+    period_end: pd.Timestamp
+    value: float
+    qualifier: str | None
+
+
+class Split(NamedTuple):
+    """A market split among its members at a date, as queries/splits.sql says; `place` is its row in `split_rows`."""
+
+    place: int
+    market_id: str
+    region: str
+    basis_id: str
+    pace: str
+    period: str
+    period_end: pd.Timestamp
+    priority: int
+    basis: str
+    definition: str
+    members: int
+    itemised: float
+    others: float
+    hhi_low: float
+    hhi_high: float
+    top2_low: float
+    top2_high: float
+    top2: Sequence[str]
+    points: Sequence[int]
+
+    @property
+    def of(self) -> Series:
+        """The series that it is a date of."""
+        return self.market_id, self.region, self.basis_id, self.pace
 
 
 @cache
 def market_names() -> dict[str, str]:
     """The markets with a split that can be drawn, by id, in alphabetical order."""
-    names = queries.run("shares").drop_duplicates("market_id").set_index("market_id")["market"]
-    known = set(drawable()["market_id"])
+    frame = queries.run("shares")
+    names = dict(zip(frame["market_id"], frame["market"], strict=True))
+    known = {split.market_id for split in all_splits()}
     return {market: name for market, name in sorted(names.items(), key=lambda pair: pair[1].casefold()) if market in known}
 
 
@@ -34,22 +82,68 @@ REGION = option("market_region", "Region measured", lambda: AUTO | {region: regi
 
 
 @cache
-def drawable() -> pd.DataFrame:
-    """The splits (see queries/splits.sql) that name their leaders and enough of the market."""
-    splits = _light(queries.run("splits"))
-    return splits[splits["leaders_known"] & (splits["itemised"] >= LEAST_ITEMISED)]
+def share_rows() -> pd.DataFrame:
+    """All shares of members and of the sources' own Others, with what charts read; not to be changed.
+
+    `series` and `region` are the member's name and home, `measured` is the market's region.
+    """
+    rows = queries.run("shares")
+    rows = rows[rows["role"] != "combined"].reset_index(drop=True)
+    rows = rows.assign(series=texts([member_words(name) for name in rows["entity"]]), measured=rows["region"], region=rows["home"])
+    return rows.assign(hover=texts(hovers(rows)))
 
 
 @cache
-def stackable(market: str) -> pd.DataFrame:
-    """The shares of the members of a market and of the sources' own Others."""
-    shares = queries.run("shares")
-    return _light(shares[(shares["market_id"] == market) & (shares["role"] != "combined")])
+def _shares() -> dict[Series, list[Share]]:
+    rows = share_rows()
+    found: dict[Series, list[Share]] = {}
+    keys = zip(rows["market_id"], rows["measured"], rows["basis_id"], rows["pace"], strict=True)
+    for key, share in zip(keys, rows[list(Share._fields[1:])].itertuples(name=None), strict=True):
+        found.setdefault(key, []).append(Share(*share))
+    return found
 
 
-def _light(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with texts as plain Python strings: small frames are cut and merged several times faster so."""
-    return frame.astype({name: object for name in frame.columns if pd.api.types.is_string_dtype(frame[name])})
+@cache
+def split_rows() -> pd.DataFrame:
+    """The splits that name their leaders and enough of the market; not to be changed."""
+    rows = queries.run("splits")
+    return rows[rows["leaders_known"] & (rows["itemised"] >= LEAST_ITEMISED)].reset_index(drop=True)
+
+
+@cache
+def all_splits() -> tuple[Split, ...]:
+    """The splits that can be drawn: by market and region, a series at a time, by date."""
+    return tuple(Split(*row) for row in split_rows()[list(Split._fields[1:])].itertuples(name=None))
+
+
+def splits(market: str, regions: Iterable[str], years: tuple[int, int]) -> list[Split]:
+    """The splits of a market that can be drawn, where it was measured in `regions` and the period ends in the years."""
+    first, last = years
+    return [split for split in all_splits() if split.market_id == market and split.region in regions and first <= split.period_end.year <= last]
+
+
+def shares(series: Series, years: tuple[int, int]) -> list[Share]:
+    """The shares of a series whose period ends in the years, by date, the largest first."""
+    first, last = years
+    return [share for share in _shares()[series] if first <= share.period_end.year <= last]
+
+
+def shares_of(dates: Iterable[Split]) -> list[Share]:
+    """The shares that the splits consist of."""
+    wanted: dict[Series, set[pd.Timestamp]] = {}
+    for split in dates:
+        wanted.setdefault(split.of, set()).add(split.period_end)
+    return sorted(share for series, ends in wanted.items() for share in _shares()[series] if share.period_end in ends)
+
+
+def drawn(found: Iterable[Share]) -> pd.DataFrame:
+    """The rows of the shares, as charts read them."""
+    return share_rows().take([share.place for share in found])
+
+
+def texts(values: Sequence[str | None], index: pd.Index | None = None) -> pd.Series:
+    """A column of plain Python strings, which are selected and walked several times as fast as those of pandas' own type."""
+    return pd.Series(values, index=index, dtype=object)
 
 
 def market_words(market: str) -> str:
@@ -85,17 +179,6 @@ def estimator(basis: str) -> str:
     return basis.split(",")[0]
 
 
-def within_years(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """The rows whose period ends in the years chosen."""
-    first, last = filters.years
-    return frame[frame["period_end"].dt.year.between(first, last)]
-
-
-def members(filters: Filters, market: str) -> pd.DataFrame:
-    """The shares of the members of a market (and the sources' own Others) in the years chosen, wherever measured."""
-    return within_years(stackable(market), filters)
-
-
 def regions_measured(filters: Filters) -> tuple[str, ...]:
     """The regions that a card on one market may choose from."""
     wanted = filters.option("market_region")
@@ -106,52 +189,51 @@ def regions_measured(filters: Filters) -> tuple[str, ...]:
     return (wanted,)
 
 
-def series_over_time(filters: Filters) -> pd.DataFrame:
-    """The dates of the one series that is drawn over time: one market, region, estimator and pace.
+def series_over_time(filters: Filters) -> list[Split]:
+    """The dates of the one series that is drawn over time, first to last.
 
     Of the estimators that are drawn first, else of all, the one with most figures; with companies chosen, one that names one of them.
     """
     market, regions = filters.option("market"), regions_measured(filters)
-    splits = drawable()
-    splits = within_years(splits[(splits["market_id"] == market) & splits["region"].isin(regions)], filters)
-    if splits.empty:
+    found: dict[Series, list[Split]] = {}
+    for split in splits(market, regions, filters.years):
+        found.setdefault(split.of, []).append(split)
+    if not found:
         raise Nothing(nothing_words(market, regions, filters))
     if filters.companies:
-        named = members(filters, market)
-        named = named.loc[named["entity_id"].isin(filters.entities), [*KEYS, "period_end"]].drop_duplicates()
-        splits_named = splits.merge(named, on=[*KEYS, "period_end"])[KEYS].drop_duplicates()
-        if splits_named.empty:
+        chosen = set(filters.entities)
+        found = {series: dates for series, dates in found.items() if any(share.entity_id in chosen for share in shares_of(dates))}
+        if not found:
             raise Nothing(strangers_words(market, filters))
-        splits = splits.merge(splits_named, on=KEYS)
-    size = splits.groupby(KEYS, sort=False).agg(
-        figures=("members", "sum"), dates=("period_end", "size"), newest=("period_end", "max"), priority=("priority", "first")
-    )
-    size["first"] = (size["priority"] == 1) & (size["dates"] >= 2)
-    best = size.sort_values(["first", "figures", "newest"], ascending=False).index[0]
-    return splits[(splits[KEYS] == list(best)).all(axis=1)].sort_values("period_end")
+
+    def rank(dates: list[Split]) -> tuple[bool, int, pd.Timestamp]:
+        return dates[0].priority == 1 and len(dates) >= 2, sum(split.members for split in dates), dates[-1].period_end
+
+    return max(found.values(), key=rank)
 
 
-def latest_splits(splits: pd.DataFrame) -> pd.DataFrame:
+def latest_splits(found: Iterable[Split]) -> list[Split]:
     """The latest split of each market and region: of the estimator drawn first, unless another is a year or more newer.
 
     A split that names two members goes before one that names one.
     """
-    splits = splits.assign(several=splits["members"] > 1, first=splits["priority"] == 1)
-    most = splits.groupby(["market_id", "region"])["several"].transform("max")
-    splits = splits[splits["several"] == most]
-    newest = splits.sort_values(["period_end", "itemised"], ascending=False)
-    own = newest[newest["first"]].drop_duplicates(["market_id", "region"])
-    other = newest[~newest["first"]].sort_values(["priority", "period_end", "itemised"], ascending=[True, False, False])
-    other = other.drop_duplicates(["market_id", "region"])
-    both = pd.concat([own, other]).sort_values("first", ascending=False)
-    best = both.groupby(["market_id", "region"])["period_end"].transform("max")
-    near = both[~both["first"] | (best - both["period_end"] < pd.Timedelta(days=365 * YEARS_NEWER))]
-    return near.sort_values("first", ascending=False).drop_duplicates(["market_id", "region"])
+    alike: dict[tuple[str, str], list[Split]] = {}
+    for split in found:
+        alike.setdefault((split.market_id, split.region), []).append(split)
+    return [_latest([split for split in group if split.members > 1] or group) for group in alike.values()]
+
+
+def _latest(found: list[Split]) -> Split:
+    own = max((split for split in found if split.priority == 1), key=lambda split: (split.period_end, split.itemised), default=None)
+    other = max((split for split in found if split.priority != 1), key=lambda split: (-split.priority, split.period_end, split.itemised), default=None)
+    if own and other:
+        return own if (other.period_end - own.period_end).days < DAYS_NEWER else other
+    return own or other or found[0]
 
 
 def nothing_words(market: str, regions: tuple[str, ...], filters: Filters) -> str:
     """Why a market has nothing to draw here, and where it has."""
-    where = drawable().loc[drawable()["market_id"] == market, "region"].unique().tolist()
+    where = list(dict.fromkeys(split.region for split in all_splits() if split.market_id == market))
     places = " and ".join("worldwide" if region == "Global" else place_words(region) for region in where)
     here = place_words(regions[0]) if len(regions) == 1 else f"in {within(regions).replace(' and ', ' or ')}"
     elsewhere = sorted(set(where) - set(regions))
@@ -161,33 +243,33 @@ def nothing_words(market: str, regions: tuple[str, ...], filters: Filters) -> st
 
 def strangers_words(market: str, filters: Filters) -> str:
     """That none of the chosen companies is named in this market, and in which markets they are."""
-    shares = queries.run("shares")
-    found = shares[shares["entity_id"].isin(filters.entities) & shares["region"].isin(filters.regions) & shares["market_id"].isin(list(market_names()))]
-    elsewhere = [market_words(other) for other in found["market_id"].unique() if other != market]
+    chosen = set(filters.entities)
+    others = {series[0] for series, found in _shares().items() if series[1] in filters.regions and any(share.entity_id in chosen for share in found)}
+    elsewhere = [market_words(other) for other in sorted(others) if other != market and other in market_names()]
     named = f"{listing(filters.companies)} {'is' if len(filters.companies) == 1 else 'are'} named in {listing(elsewhere)}: choose "
     hint = f"{named}{'that market' if len(elsewhere) == 1 else 'one of these markets'}" if elsewhere else "Choose another market"
     return f"No split of {market_words(market)} names {listing(filters.companies)} for this choice of regions and years. {hint} or clear the companies."
 
 
-def columns_over_time(splits: pd.DataFrame) -> tuple[list[str], bool]:
+def columns_over_time(dates: Sequence[Split]) -> tuple[list[str], bool]:
     """The periods to stand on the axis, first to last, and whether they are evenly spaced.
 
     All periods stand there, known or not, unless most are unknown; then only the known ones do.
     """
-    known = splits["period"].tolist()
-    pace = splits["pace"].iloc[0]
+    known = [split.period for split in dates]
+    pace = dates[0].pace
     step = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}[pace]
-    first, last = splits["period_end"].iloc[0], splits["period_end"].iloc[-1]
-    ends = pd.period_range(first, last, freq="M")[::step]
+    first, last = (12 * split.period_end.year + split.period_end.month - 1 for split in (dates[0], dates[-1]))
+    ends = [divmod(month, 12) for month in range(first, last + 1, step)]
     if len(ends) > 2.5 * len(known) or any(period.startswith("FY") for period in known):
         return known, len(known) < 2
     name = {
-        "year": lambda end: f"{end.year}",
-        "half-year": lambda end: f"{end.year}-H{(end.month + 5) // 6}",
-        "quarter": lambda end: f"{end.year}-Q{end.quarter}",
-        "month": lambda end: f"{end.year}-{end.month:02d}",
+        "year": lambda year, month: f"{year}",
+        "half-year": lambda year, month: f"{year}-H{month // 6 + 1}",
+        "quarter": lambda year, month: f"{year}-Q{month // 3 + 1}",
+        "month": lambda year, month: f"{year}-{month + 1:02d}",
     }[pace]
-    return [name(end) for end in ends], True
+    return [name(year, month) for year, month in ends], True
 
 
 def axis_ticks(periods: list[str], even: bool) -> dict[str, str]:
@@ -211,7 +293,7 @@ def mid_sentence(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def measured_words(split: Any) -> str:
-    """Where a split (a row with region and definition) was measured: in Europe (UK only)."""
+def measured_words(split: Split) -> str:
+    """Where a split was measured: in Europe (UK only)."""
     only = scope(split.definition)
     return f"{place_words(split.region)}{f' ({only})' if only else ''}"

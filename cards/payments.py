@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
 import pandas as pd
 
 import queries
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.markets import (
-    within_years,
-)
+from cards.markets import texts
 from cards.words import hovers, in_years, period_words, plural
 from charts import lines, words
 
@@ -21,80 +23,118 @@ SERIES = {
 }
 
 
+class Joint(NamedTuple):
+    """What the two held together by one estimate; `place` is its row in `_rows`, `line` the line that it is a point of, if any."""
+
+    place: int
+    market_id: str
+    line: str
+    series: str
+    period: str
+    period_end: pd.Timestamp
+    value: float
+    publisher: str
+    points: Sequence[int]
+
+
+@cache
+def _rows() -> pd.DataFrame:
+    """All estimates, with the line and series that they belong to and their hovers; not to be changed."""
+    rows = queries.run("payments_duopoly")
+    paces = rows["pace"].tolist()
+    keys = zip(rows["market_id"], rows["basis_id"], paces, strict=True)
+    names = [SERIES.get((market, basis), "") if pace == "quarter" else "" for market, basis, pace in keys]
+    rows["line"] = texts(names)
+    rows["series"] = texts(
+        [name or (f"{basis}, whole year" if pace == "year" else basis) for name, basis, pace in zip(names, rows["basis"], paces, strict=True)]
+    )
+    rows["hover"] = texts(
+        [
+            text.replace("<br>", f"<br>Alipay {words(a, 'percent')} + WeChat Pay {words(t, 'percent')} =<br>", 1)
+            if summed
+            else text.replace("<br>", "<br>both together<br>", 1)
+            for text, a, t, summed in zip(hovers(rows), rows["alipay"], rows["tenpay"], rows["summed"], strict=True)
+        ]
+    )
+    rows["publisher"] = rows["publisher"].replace("unknown", "an unnamed estimator")
+    return rows
+
+
+@cache
+def _estimates() -> list[Joint]:
+    return [Joint(*row) for row in _rows()[list(Joint._fields[1:])].itertuples(name=None)]
+
+
+def _drawn(found: Sequence[Joint]) -> pd.DataFrame:
+    return _rows().take([one.place for one in found]).drop(columns=["points"])
+
+
 @card("payments_duopoly", page="market_share", uses=("regions", "years"))
 def payments_duopoly(filters: Filters) -> Card:
     """Alipay and WeChat Pay together against the 90% that is said of them."""
     if "China" not in filters.regions:
         raise Nothing("Alipay and WeChat Pay are measured in China: add China to the regions.")
-    rows = within_years(queries.run("payments_duopoly"), filters)
-    if rows.empty or not (rows["market_id"] == "mobile_payments").any():
+    first, last = filters.years
+    found = [one for one in _estimates() if first <= one.period_end.year <= last]
+    mobile = sorted((one for one in found if one.market_id == "mobile_payments"), key=lambda one: one.period_end)
+    if not mobile:
         raise Nothing(f"No estimate gives the shares of both Alipay and WeChat Pay{in_years(filters)}: widen the years (they reach from 2013 to 2020).")
-    rows = rows.assign(
-        line=[
-            SERIES.get((market, basis), "") if pace == "quarter" else ""
-            for market, basis, pace in zip(rows["market_id"], rows["basis_id"], rows["pace"], strict=True)
-        ]
-    )
-    rows["series"] = [
-        line or (f"{basis}, whole year" if pace == "year" else basis) for line, basis, pace in zip(rows["line"], rows["basis"], rows["pace"], strict=True)
-    ]
-    rows["hover"] = [
-        text.replace("<br>", f"<br>Alipay {words(a, 'percent')} + WeChat Pay {words(t, 'percent')} =<br>", 1)
-        if summed
-        else text.replace("<br>", "<br>both together<br>", 1)
-        for text, a, t, summed in zip(hovers(rows), rows["alipay"], rows["tenpay"], rows["summed"], strict=True)
-    ]
-    rows["publisher"] = rows["publisher"].replace("unknown", "an unnamed estimator")
-    mobile = rows[rows["market_id"] == "mobile_payments"].sort_values("period_end")
-    drawn = rows[rows["line"] != ""].sort_values(["series", "period_end"])
-    loose = rows[rows["line"] == ""]
-    if drawn.empty:
-        drawn, loose = loose.sort_values(["series", "period_end"]), None
+    ordered = sorted(found, key=lambda one: (one.series, one.period_end))
+    joined, loose = [one for one in ordered if one.line], [one for one in found if not one.line]
+    title = _duopoly_title(mobile)
     return Card(
         id="payments_duopoly",
-        title=_duopoly_title(mobile),
+        title=title,
         subtitle="Alipay plus Tenpay (WeChat Pay), percent of the value of mobile payments in China by estimator; ‘All channels’: of all third-party payments",
-        figure=lines(drawn, unit="percent", height=400, from_zero=False, rules=((CLAIM, "the 90% mark"),), loose=loose),
-        rows=rows.drop(columns=["points"]),
-        takeaway=_duopoly_takeaway(mobile, rows[rows["market_id"] == "third_party_payments"]),
-        alt=f"Lines of the joint share of Alipay and WeChat Pay against a line at 90%. {_duopoly_title(mobile)}.",
+        figure=lines(
+            _drawn(joined or ordered),
+            unit="percent",
+            height=400,
+            from_zero=False,
+            rules=((CLAIM, "the 90% mark"),),
+            loose=_drawn(loose) if joined else None,
+        ),
+        rows=_drawn(found),
+        takeaway=_duopoly_takeaway(mobile, [one for one in found if one.market_id == "third_party_payments"]),
+        alt=f"Lines of the joint share of Alipay and WeChat Pay against a line at 90%. {title}.",
         caveat="Sums are drawn only where one estimator gives both shares for one period; estimators are never joined. Diamonds: whole years and other "
         "sources or cuts. The axis does not start at zero.",
-        points=tuple(int(point) for points in rows["points"] for point in points),
+        points=tuple(int(point) for one in found for point in one.points),
     )
 
 
-def _duopoly_title(mobile: pd.DataFrame) -> str:
-    above = mobile["value"] > CLAIM
-    newest = mobile.iloc[-1]
-    share, when = words(newest["value"], "percent"), period_words(newest["period"])
+def _duopoly_title(mobile: Sequence[Joint]) -> str:
+    above = [one for one in mobile if one.value > CLAIM]
+    newest = mobile[-1]
+    share, when = words(newest.value, "percent"), period_words(newest.period)
     who, what = "Alipay and WeChat Pay", "of China's mobile payments"
     if len(mobile) == 1:
-        return f"{who} together held {share} {what} in {when}, {'above' if above.iloc[0] else 'not above'} 90%"
+        return f"{who} together held {share} {what} in {when}, {'above' if above else 'not above'} 90%"
     every = "both" if len(mobile) == 2 else f"all {len(mobile)}"
-    if above.all():
+    if len(above) == len(mobile):
         return f"{who} held over 90% {what} in {every} estimates; the newest: {share} in {when}"
-    if not above.any():
+    if not above:
         return f"{who} held 90% or less {what} in {every} estimates; the newest: {share} in {when}"
-    last_below = mobile.loc[~above, "period_end"].max()
-    since = mobile[mobile["period_end"] > last_below]
-    if since.empty:
-        return f"{who} held over 90% {what} in {int(above.sum())} of {len(mobile)} estimates; the newest: {share} in {when}"
-    return f"{who} held over 90% {what} in every estimate from {period_words(since.iloc[0]['period'])} to {when} ({share})"
+    last_below = max(one.period_end for one in mobile if one.value <= CLAIM)
+    since = [one for one in mobile if one.period_end > last_below]
+    if not since:
+        return f"{who} held over 90% {what} in {len(above)} of {len(mobile)} estimates; the newest: {share} in {when}"
+    return f"{who} held over 90% {what} in every estimate from {period_words(since[0].period)} to {when} ({share})"
 
 
-def _duopoly_takeaway(mobile: pd.DataFrame, channels: pd.DataFrame) -> str:
-    above = mobile[mobile["value"] > CLAIM]
-    below = mobile[mobile["value"] <= CLAIM]
-    if len(below) and len(above):
+def _duopoly_takeaway(mobile: Sequence[Joint], channels: Sequence[Joint]) -> str:
+    above = [one for one in mobile if one.value > CLAIM]
+    below = [one for one in mobile if one.value <= CLAIM]
+    if below and above:
         text = f"{len(above)} of {plural(len(mobile), 'estimate')} {'lies' if len(above) == 1 else 'lie'} above 90%"
-        text += f"; the last that does not is of {period_words(below.iloc[-1]['period'])}"
+        text += f"; the last that does not is of {period_words(below[-1].period)}"
     elif len(mobile) == 1:
-        text = f"It is the one estimate of these years, by {mobile.iloc[0]['publisher']}"
+        text = f"It is the one estimate of these years, by {mobile[0].publisher}"
     else:
-        text = f"They reach from {words(mobile['value'].min(), 'percent')} to {words(mobile['value'].max(), 'percent')}"
-    if len(channels):
-        newest = channels.sort_values("period_end").iloc[-1]
-        held = f"{words(newest['value'], 'percent')} in {period_words(newest['period'])}, {'above' if newest['value'] > CLAIM else 'below'} 90%"
+        values = [one.value for one in mobile]
+        text = f"They reach from {words(min(values), 'percent')} to {words(max(values), 'percent')}"
+    if channels:
+        newest = max(channels, key=lambda one: one.period_end)
+        held = f"{words(newest.value, 'percent')} in {period_words(newest.period)}, {'above' if newest.value > CLAIM else 'below'} 90%"
         text += f". Of all third-party payments, online and card payments included, the two held {held}"
     return text + "."

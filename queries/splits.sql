@@ -19,14 +19,14 @@ WITH shares AS (
 ), dates AS (
     SELECT series, market_id, region, basis_id, pace, period, period_end, priority, basis, definition,
         count(*) FILTER (NOT others) AS members,
-        sum(value) AS itemised,
-        greatest(0, 100 - sum(value)) AS rest,
-        sum(value * value) FILTER (NOT others) AS squares,
+        round(sum(value), 6) AS itemised, -- rounded, as the order of adding up shows in the last digits
+        greatest(0, 100 - itemised) AS rest,
+        round(sum(value * value) FILTER (NOT others), 6) AS squares,
         coalesce(max(value) FILTER (others), 0) AS others,
         max(value) FILTER (NOT others AND place = 1) AS first,
         coalesce(max(value) FILTER (NOT others AND place = 2), 0) AS second,
         list(name ORDER BY place) FILTER (NOT others AND place <= 2) AS top2,
-        list(point ORDER BY place) AS points
+        list(point ORDER BY others, place) AS points
     FROM placed GROUP BY ALL HAVING count(*) FILTER (NOT others) > 0
 ), leaders AS (
     SELECT DISTINCT series, entity_id FROM placed WHERE place <= 2 AND NOT others
