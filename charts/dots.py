@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 
 import pandas as pd
 
@@ -17,28 +18,27 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
 
     A dot is hollow where low and high differ; `label` stands on the side with more room. `high` is the end of the axis.
     """
-    groups = rows["group"].drop_duplicates().tolist()
-    regions = [region for region in REGIONS if region in set(rows["region"])]
-    heights, middles, edges, y = [], [], [], 0.0
-    for group in groups:
-        part = rows[rows["group"] == group]
-        tall = max(len(part), len(_wrap(group, name_width)) * 0.8)
-        start = y + GROUP_GAP / 2 + (tall - len(part)) * LANE / 2
-        heights += [start + LANE * (lane + 0.5) for lane in range(len(part))]
+    lows, tops, homes = rows["low"].tolist(), rows["high"].tolist(), rows["region"].tolist()
+    regions = [region for region in REGIONS if region in homes]
+    heights, middles, edges, names, y = [], [], [], [], 0.0
+    for group, dots in Counter(rows["group"].tolist()).items():
+        name = textwrap.wrap(group, name_width, break_long_words=False) or [group]
+        tall = max(dots, len(name) * 0.8)
+        start = y + GROUP_GAP / 2 + (tall - dots) * LANE / 2
+        heights += [start + LANE * (lane + 0.5) for lane in range(dots)]
         middles.append(y + GROUP_GAP / 2 + tall * LANE / 2)
         y += GROUP_GAP + tall * LANE
         edges.append(y)
+        names.append("<br>".join(name))
     ranges: dict[str, list] = {"x": [], "y": []}
-    for low, top, at in zip(rows["low"], rows["high"], heights, strict=True):
+    for low, top, at in zip(lows, tops, heights, strict=True):
         ranges["x"] += [low, top, None]
         ranges["y"] += [at, at, None]
-    fills = [COLOURS[region] for region in rows["region"]]
-    open_ended = (rows["high"] - rows["low"] > 0.005 * high).tolist()
-    names = ["<br>".join(_wrap(group, name_width)) for group in groups]
+    fills = [COLOURS[region] for region in homes]
+    open_ended = [top - low > 0.005 * high for low, top in zip(lows, tops, strict=True)]
     left = 18 + 7 * max(len(line) for name in names for line in name.split("<br>"))
-    texts = [
-        _label(text, low, top, at, roomy_left=low > high - top) for text, low, top, at in zip(rows["label"], rows["low"], rows["high"], heights, strict=True)
-    ]
+    labels = zip(rows["label"].tolist(), lows, tops, heights, strict=True)
+    texts = [_label(text, low, top, at, roomy_left=low > high - top) for text, low, top, at in labels]
     legend = [
         note(f"● {region}", x=0, xref="paper", xshift=place * 62 - left + 16, y=1, yref="paper", yanchor="bottom", font={"size": 13, "color": COLOURS[region]})
         for place, region in enumerate(regions)
@@ -49,7 +49,7 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": rows["low"].tolist(),
+                "x": lows,
                 "y": heights,
                 "hovertext": rows["hover"].tolist(),
                 "hoverinfo": "text",
@@ -80,7 +80,3 @@ def _label(text: str, low: float, top: float, at: float, *, roomy_left: bool) ->
     if roomy_left:
         return note(text, x=low, y=at, xshift=-9, xanchor="right", font=font)
     return note(text, x=top, y=at, xshift=9, font=font)
-
-
-def _wrap(name: str, width: int) -> list[str]:
-    return textwrap.wrap(name, width, break_long_words=False) or [name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,6 +12,14 @@ from charts.look import FONT, Spec, colours, label_width, layout, note, plain_ax
 GREY = "rgba(128,128,128,0.38)"
 REST = "rgba(128,128,128,0.17)"
 EDGE = "rgba(255,255,255,0.55)"
+
+
+class Slice(NamedTuple):
+    """What one series has of one column."""
+
+    column: str
+    value: float
+    hover: str
 
 
 def split_columns(
@@ -33,30 +42,30 @@ def split_columns(
     what to write where a column has no rows; `foot` is the room below for the ticks, in pixels; `palette` gives the series their
     colours where several figures must agree on them.
     """
-    size = rows.groupby("series", sort=False)["value"].sum().sort_values(ascending=False)
-    order = [name for name in size.index if name not in grey] + [name for name in size.index if name in grey]
-    region = rows.drop_duplicates("series").set_index("series")["region"]
+    region: dict[str, str] = {}
+    parts: dict[str, list[Slice]] = {}
+    totals: dict[str, float] = {}
+    coloured: dict[str, float] = {}
+    for name, home, *slice_ in zip(*(rows[key].tolist() for key in ("series", "region", "column", "value", "hover")), strict=True):
+        region.setdefault(name, home)
+        one = Slice(*slice_)
+        parts.setdefault(name, []).append(one)
+        totals[one.column] = totals.get(one.column, 0.0) + one.value
+        coloured[one.column] = coloured.get(one.column, 0.0) + (0.0 if name in grey else one.value)
+    order = sorted(parts, key=lambda name: (name in grey, -sum(one.value for one in parts[name])))
     palette = (palette or colours(order, [region[name] for name in order])) | dict.fromkeys(grey, GREY)
-    parts = dict(iter(rows.groupby("series", sort=False)))
-    traces, beside, base = [], [], 0.0
-    for name in order:
-        part = parts[name].set_index("column")
-        traces.append(_slices(name, part["value"], part["hover"], palette[name], inside and name not in grey))
-        share = part["value"].get(columns[-1])
-        if share is not None and not inside:
-            if share >= 4:
-                beside.append(_beside(short(name, 18), base + share / 2, None if name in grey else palette[name]))
-            base += share
-    total = rows.groupby("column")["value"].sum()
-    rest = (100 - total)[total < 99.5].round(2)
-    hover = pd.Series({column: f"{column.replace('<br>', ', ')}<br><b>{words(gap, 'percent')}</b> {rest_name}" for column, gap in rest.items()}, dtype=object)
-    if len(rest):
-        traces.append(_slices(rest_name, rest, hover, REST, False))
-    if not inside and rest.get(columns[-1], 0) >= 4:
-        beside.append(_beside(rest_name, 100 - rest[columns[-1]] / 2, None))
+    rest = [_rest(column, round(100 - total, 2), rest_name) for column, total in totals.items() if total < 99.5]
+    traces = [_slices(name, parts[name], palette[name], inside and name not in grey) for name in order]
+    if rest:
+        traces.append(_slices(rest_name, rest, REST, False))
     blanks = [note(text, x=column, y=50, xanchor="center", font={"family": FONT, "size": 12}) for column, text in (empty or {}).items()]
+    beside: list[Spec] = []
     if inside:
-        blanks += _grey_words(rows, [name for name in order if name in grey], rest, rest_name)
+        blanks += _grey_words({name: parts[name] for name in order if name in grey} | {rest_name: rest}, coloured)
+    else:
+        last = {name: one.value for name in order for one in parts[name] if one.column == columns[-1]}
+        beside = _names_beside(last, {name: None if name in grey else palette[name] for name in order})
+        beside += [_beside(rest_name, 100 - one.value / 2, None) for one in rest if one.column == columns[-1] and one.value >= 4]
     return {
         "data": traces,
         "layout": layout(
@@ -80,18 +89,22 @@ def split_columns(
     }
 
 
-def _slices(name: str, values: pd.Series, hover: pd.Series, colour: str, inside: bool) -> Spec:
-    trace = {
+def _rest(column: str, value: float, name: str) -> Slice:
+    return Slice(column, value, f"{column.replace('<br>', ', ')}<br><b>{words(value, 'percent')}</b> {name}")
+
+
+def _slices(name: str, part: Sequence[Slice], colour: str, inside: bool) -> Spec:
+    trace: Spec = {
         "type": "bar",
         "name": name,
-        "x": values.index.tolist(),
-        "y": values.tolist(),
-        "hovertext": hover.tolist(),
+        "x": [one.column for one in part],
+        "y": [one.value for one in part],
+        "hovertext": [one.hover for one in part],
         "hoverinfo": "text",
         "marker": {"color": colour, "line": {"color": EDGE, "width": 0.8}},
     }
     if inside:
-        trace |= {"text": [_inner_words(name, value) for value in values], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
+        trace |= {"text": [_inner_words(name, one.value) for one in part], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0}
         trace["insidetextfont"] = {"size": 12, "color": "#ffffff"}
     return trace
 
@@ -102,17 +115,24 @@ def _inner_words(name: str, value: float) -> str:
     return f"{name} {words(value, 'percent')}" if value >= 4.5 else ""
 
 
-def _grey_words(rows: pd.DataFrame, grey: list[str], rest: pd.Series, rest_name: str) -> list[Spec]:
-    """The words on grey slices: annotations, whose colour follows the theme as the grey does."""
+def _grey_words(greys: Mapping[str, Sequence[Slice]], coloured: Mapping[str, float]) -> list[Spec]:
+    """The words on grey slices, which stand on what is coloured of each column: annotations, whose colour follows the theme as the grey does."""
     notes, font = [], {"family": FONT, "size": 11}
-    for column, part in rows.groupby("column", sort=False):
-        heights = part.set_index("series")["value"].reindex(grey).dropna()
-        base = part["value"].sum() - heights.sum()
-        slices = [*heights.items(), *([(rest_name, rest[column])] if column in rest else [])]
-        for name, value in slices:
+    for column, base in coloured.items():
+        for name, value in [(name, one.value) for name, part in greys.items() for one in part if one.column == column]:
             if value >= 4.5:
                 notes.append(note(_inner_words(name, value), x=column, y=base + value / 2, xanchor="center", font=font))
             base += value
+    return notes
+
+
+def _names_beside(last: Mapping[str, float], colour: Mapping[str, str | None]) -> list[Spec]:
+    """The names of the last column's slices, first the lowest, that are tall enough."""
+    notes, base = [], 0.0
+    for name, share in last.items():
+        if share >= 4:
+            notes.append(_beside(short(name, 18), base + share / 2, colour[name]))
+        base += share
     return notes
 
 
