@@ -71,6 +71,11 @@ def test_a_former_leader_that_the_rest_could_not_hide_is_not_missed(splits: pd.D
     assert row["leaders_known"]
 
 
+def test_what_is_itemised_is_a_round_sum(splits: pd.DataFrame) -> None:
+    # Canalys, Europe, Q2 2019: 83.1 named and Others 14.2, which add up to 97.29999999999998 in some orders
+    assert split(splits, "canalys_shipments", "2019-Q2", "Europe")["itemised"] == 97.3
+
+
 def test_overlapping_and_unclear_bases_make_no_split(splits: pd.DataFrame) -> None:
     assert not set(splits["basis_id"]) & {"share_unnamed", "pymnts_eligible_payments", "emarketer_proximity_users", "iresearch_mobile_value_other_cut"}
 
