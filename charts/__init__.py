@@ -1,6 +1,6 @@
 """Figures: pure functions from a DataFrame to a Plotly spec, all in one look."""
 
-from charts.bars import ranking, stacked_shares
+from charts.bars import ranking
 from charts.dots import dot_ranges
 from charts.lines import lines
 from charts.look import COLOURS, CONFIG, REGIONS, Figure, Spec, colours, words
@@ -20,7 +20,6 @@ __all__ = [
     "lines",
     "ranking",
     "split_columns",
-    "stacked_shares",
     "strips",
     "with_plans",
     "words",
