@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import pandas as pd
 
 import queries
 from cards.base import Card, Nothing, card
 from cards.filters import REGIONS, Filters, option
+from cards.prepared import Prepared, Row, by_series, largest_first
 from cards.words import date_words, hovers, in_years, listing, loosen, publisher_words, within
 from charts import lines, ranking, words
 
@@ -24,12 +27,17 @@ CLAIM = 1.7e9  # US dollars a year on technology R&D, as an article of 2020 says
 CLAIM_WORDS = "$1.7 bn"
 
 
-def _names(rows: pd.DataFrame) -> list[str]:
-    """China, US, EU or Japan for the lists of the Scoreboard."""
-    return [{"Europe": "EU", "Other": "Japan"}.get(home, home) for home in rows["home"]]
+@cache
+def scoreboard(metric: str) -> Prepared:
+    """The lists of the Scoreboard, region by region; a segment is a list of one length of the companies of one territory."""
+    rows = queries.run("scoreboard", metric=metric)
+    names = [{"Europe": "EU", "Other": "Japan"}.get(home, home) for home in rows["home"]]
+    rows = rows.assign(series=names, region=rows["home"], segment=rows["entity_id"] + rows["basis_id"]).sort_values(["series", "period_end"])
+    boxes = [f"{text}<br>{row.entity}, world's {LISTS[row.basis_id]} largest" for text, row in zip(hovers(rows), rows.itertuples(), strict=True)]
+    return Prepared(rows.assign(hover=boxes))
 
 
-def _said(row: Any, metric: str) -> str:
+def _said(row: Row) -> str:
     """One value of the Scoreboard in words."""
     return words(row.value, row.unit)
 
@@ -38,36 +46,33 @@ def _said(row: Any, metric: str) -> str:
 def rd_regions(filters: Filters) -> Card:
     """China, the US, the EU and Japan among the world's leading R&D investors."""
     metric = filters.option("scoreboard")
-    rows = queries.run("scoreboard", metric=metric)
     homes = (*filters.regions, "Other") if set(filters.regions) == set(REGIONS) else filters.regions
-    rows = rows[rows["home"].isin(homes) & rows["period_end"].dt.year.between(*filters.years)]
-    if rows.empty:
+    found = _within(scoreboard(metric).rows, filters, homes)
+    if not found:
         raise Nothing(f"The EU Scoreboard has no figure for {within(filters.regions)}{in_years(filters)}: {loosen(filters)}.")
-    rows = rows.assign(series=_names(rows), region=rows["home"], segment=rows["entity_id"] + rows["basis_id"]).sort_values(["series", "period_end"])
-    rows["hover"] = [f"{text}<br>{row.entity}, world's {LISTS[row.basis_id]} largest" for text, row in zip(hovers(rows), rows.itertuples(), strict=True)]
-    newest = rows["period_end"].max()
-    last = rows[rows["period_end"] == newest].sort_values("value", ascending=False)
-    year, top = newest.year, last.iloc[0]
-    of = f"the world's {LISTS[top['basis_id']]} leading R&D investors"
-    rest = listing([f"{row.series} {_said(row, metric)}" for row in last.iloc[1:].itertuples()])
+    rows = scoreboard(metric).take(found)
+    newest = max(row.period_end for row in found)
+    year, (top, *others) = newest.year, largest_first(row for row in found if row.period_end == newest)
+    of = f"the world's {LISTS[top.basis_id]} leading R&D investors"
+    rest = listing([f"{row.series} {_said(row)}" for row in others])
     first = {
-        "rd_spend_world_share": f"{_the(top['series'])} companies do {words(top['value'], 'percent')} of the R&D of {of}",
-        "rd_companies_in_scoreboard": f"{words(top['value'])} of {of} are {_the(top['series'])} companies",
-        "rd_spend": f"{_the(top['series'])} companies among {of} spent {words(top['value'], top['unit'])}",
+        "rd_spend_world_share": f"{_the(top.series)} companies do {words(top.value, 'percent')} of the R&D of {of}",
+        "rd_companies_in_scoreboard": f"{words(top.value)} of {of} are {_the(top.series)} companies",
+        "rd_spend": f"{_the(top.series)} companies among {of} spent {words(top.value, top.unit)}",
     }[metric]
     return Card(
         id="rd_regions",
-        title=f"{first[0].upper() + first[1:]} ({year})" + (f"; {rest}" if rest else ""),
+        title=f"{_capital(first)} ({year})" + (f"; {rest}" if rest else ""),
         subtitle={
             "rd_spend_world_share": "Share of the R&D spending of the world's leading R&D investors, percent, by headquarters",
             "rd_companies_in_scoreboard": "Companies among the world's leading R&D investors, by headquarters",
             "rd_spend": "R&D spending of the companies among the world's leading R&D investors, euro, by headquarters",
         }[metric]
         + "; EU Industrial R&D Investment Scoreboard",
-        figure=lines(rows, unit=top["unit"], height=400, yearly=True, colour_by_region=True),
+        figure=lines(rows, unit=top.unit, height=400, yearly=True, colour_by_region=True),
         rows=rows,
-        takeaway=_change_words(rows, metric),
-        alt=f"Lines of {SCOREBOARD[metric].lower()} of {listing(sorted(set(rows['series'])))} in the EU Scoreboard. {first} ({year}).",
+        takeaway=_change_words(found),
+        alt=f"Lines of {SCOREBOARD[metric].lower()} of {listing(sorted({row.series for row in found}))} in the EU Scoreboard. {first} ({year}).",
         caveat="Lines break where the list changes: the world's 2,500 largest R&D investors (2,000 for 2012 and again from 2023); "
         "the EU with the UK (EU-28) to 2018, the EU-27 since. The figures for 2024 include an estimate for Amazon for the first time.",
     )
@@ -77,61 +82,79 @@ def _the(series: str) -> str:
     return f"{series}'s" if series in ("China", "Japan") else f"the {series}'s" if series == "EU" else "US"
 
 
-def _change_words(rows: pd.DataFrame, metric: str) -> str:
+def _within(rows: Iterable[Row], filters: Filters, homes: Sequence[str]) -> list[Row]:
+    """The rows of the regions `homes` in the chosen years."""
+    first, last = filters.years
+    return [row for row in rows if row.home in homes and first <= row.period_end.year <= last]
+
+
+def _change_words(rows: Sequence[Row]) -> str:
     """How China (else the first region drawn) moved on each list."""
-    series = "China" if "China" in set(rows["series"]) else rows["series"].iloc[0]
+    histories = by_series(rows)
+    series = "China" if "China" in histories else rows[0].series
     place = {"US": "The US", "EU": "The EU"}.get(series, series)
+    lists: dict[str, list[Row]] = {}
+    for row in histories[series]:
+        lists.setdefault(row.segment, []).append(row)
     parts = []
-    for _, part in rows[rows["series"] == series].groupby("segment", sort=False):
-        if len(part) > 1:
-            start, end = part.iloc[0], part.iloc[-1]
-            where = f"the list of {LISTS[end['basis_id']]}" + (f" ({end['entity'].split(' ')[0]})" if series == "EU" else "")
-            parts.append(f"from {_said(start, metric)} ({start['period']}) to {_said(end, metric)} ({end['period']}) on {where}")
+    for start, *rest in lists.values():
+        if rest:
+            end = rest[-1]
+            where = f"the list of {LISTS[end.basis_id]}" + (f" ({end.entity.split(' ')[0]})" if series == "EU" else "")
+            parts.append(f"from {_said(start)} ({start.period}) to {_said(end)} ({end.period}) on {where}")
     if not parts:
-        newest = rows[rows["series"] == series].iloc[-1]
-        return f"{place} stood at {_said(newest, metric)} in {newest['period']}."
+        newest = histories[series][-1]
+        return f"{place} stood at {_said(newest)} in {newest.period}."
     return f"{place} went {' and '.join(parts)}."
+
+
+@cache
+def national() -> Prepared:
+    """R&D of countries as a share of GDP: one row a country and year, of the first office that has a figure."""
+    rows = queries.run("national_rd")
+    rows = rows[rows["basis_id"].isin(OFFICES) & rows["entity_id"].isin(SHORT)]
+    rows = rows.assign(order=rows["basis_id"].map(OFFICES.index)).sort_values(["entity_id", "period_end", "order"])
+    rows = rows.drop_duplicates(["entity_id", "period_end"]).drop(columns=["order"])
+    rows = rows.assign(series=rows["entity_id"].map(SHORT), region=rows["home"], segment=rows["basis_id"])
+    return Prepared(rows.assign(hover=[f"{text}<br>{basis}" for text, basis in zip(hovers(rows), rows["basis"], strict=True)]))
 
 
 @card("national_rd", page="rd", uses=("regions", "years"))
 def national_rd(filters: Filters) -> Card:
     """R&D of whole countries as a share of GDP."""
-    wanted = tuple(country for region in filters.regions for country in COUNTRIES[region])
+    wanted = {country for region in filters.regions for country in COUNTRIES[region]}
     if filters.regions == ("Europe",):
-        wanted += MEMBERS
-    rows = queries.run("national_rd")
-    rows = rows[rows["entity_id"].isin(wanted) & rows["basis_id"].isin(OFFICES) & rows["period_end"].dt.year.between(*filters.years)]
-    if rows.empty:
+        wanted.update(MEMBERS)
+    found = [row for row in _within(national().rows, filters, filters.regions) if row.entity_id in wanted]
+    if not found:
         raise Nothing(f"No figure of national R&D for {within(filters.regions)}{in_years(filters)}: {loosen(filters)}.")
-    rows = rows.assign(order=rows["basis_id"].map(OFFICES.index)).sort_values(["entity_id", "period_end", "order"]).drop_duplicates(["entity_id", "period_end"])
-    rows = rows.assign(series=rows["entity_id"].map(SHORT), region=rows["home"], segment=rows["basis_id"])
-    rows["hover"] = [f"{text}<br>{basis}" for text, basis in zip(hovers(rows), rows["basis"], strict=True)]
-    known = rows.groupby("period_end")["series"].nunique()
-    common = known[known == known.max()].index.max()
-    order = rows[rows["period_end"] == common].sort_values("value", ascending=False)
-    said = [f"{_country(row.series)} {words(row.value, 'percent')}" for row in order.itertuples()]
-    title = (
-        f"{said[0][0].upper()}{said[0][1:].replace(' ', ' spent ', 1) if said[0].startswith('China') else _spent(order.iloc[0])} of GDP on R&D in {common.year}"
-    )
+    rows = national().take(found)
+    known = Counter(row.period_end for row in found)
+    most = max(known.values())
+    common = max(date for date, countries in known.items() if countries == most)
+    order = largest_first(row for row in found if row.period_end == common)
+    said = [f"{_country(row.series)} {words(row.value, 'percent')}" for row in order]
+    title = f"{_capital(_country(order[0].series))} spent {words(order[0].value, 'percent')} of GDP on R&D in {common.year}"
     moved = []
-    for series, part in rows.groupby("series", sort=False):
-        one = part[part["basis_id"] == ("wdi" if "wdi" in set(part["basis_id"]) else part["basis_id"].value_counts().index[0])]
-        if len(one) > 1:
-            start, end = one.iloc[0], one.iloc[-1]
-            moved.append(f"{_country(series)} from {_share(start)} to {_share(end)}")
-    late = rows[(rows["basis_id"] == "nbs")].tail(1)
+    for series, history in by_series(found).items():
+        offices = Counter(row.basis_id for row in history)
+        office = "wdi" if "wdi" in offices else offices.most_common(1)[0][0]
+        start, *rest = [row for row in history if row.basis_id == office]
+        if rest:
+            moved.append(f"{_country(series)} from {_share(start)} to {_share(rest[-1])}")
     takeaway = f"By one office each: {listing(moved)}." if moved else f"Shown: {listing(said)}."
-    if len(late) and "wdi" in set(rows["basis_id"]):
-        takeaway += f" China's statistics bureau gives {words(late.iloc[0]['value'], 'percent')} for {late.iloc[0]['period']}."
+    bureau = [row for row in found if row.basis_id == "nbs"]
+    if bureau and any(row.basis_id == "wdi" for row in found):
+        takeaway += f" China's statistics bureau gives {words(bureau[-1].value, 'percent')} for {bureau[-1].period}."
     return Card(
         id="national_rd",
         title=title + (f", {listing(said[1:])}" if len(said) > 1 else ""),
         subtitle="R&D spending of the whole country (business, state, universities), percent of GDP",
         figure=lines(rows, unit="percent", height=400, yearly=True, colour_by_region=filters.regions != ("Europe",)),
-        rows=rows.drop(columns=["order"]),
+        rows=rows,
         takeaway=takeaway,
         alt=f"Lines of national R&D as a share of GDP: {listing(said)} in {common.year}.",
-        caveat=_office_words(rows),
+        caveat=_office_words(found),
     )
 
 
@@ -139,19 +162,21 @@ def _country(series: str) -> str:
     return f"the {series}" if series in ("US", "EU", "UK") else series
 
 
-def _share(row: pd.Series) -> str:
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _share(row: Row) -> str:
     """2.56% (2022)."""
-    return f"{words(round(row['value'], 2), 'percent')} ({row['period']})"
+    return f"{words(round(row.value, 2), 'percent')} ({row.period})"
 
 
-def _spent(row: pd.Series) -> str:
-    """The rest of 'The US spent 3.59%' after its first letter."""
-    return f"{_country(row['series'])[1:]} spent {words(row['value'], 'percent')}"
-
-
-def _office_words(rows: pd.DataFrame) -> str:
+def _office_words(rows: Iterable[Row]) -> str:
     """Whose figures are drawn for whom."""
-    parts = [f"{basis}: {listing(sorted(set(part['series'])))}" for basis, part in rows.groupby("basis", sort=False)]
+    countries: dict[str, set[str]] = {}
+    for row in rows:
+        countries.setdefault(row.basis, set()).add(row.series)
+    parts = [f"{basis}: {listing(sorted(names))}" for basis, names in countries.items()]
     return f"{'; '.join(parts)}. Offices differ in method: lines break where another begins or years are missing."
 
 
@@ -160,6 +185,12 @@ def ping_an_rd(filters: Filters) -> Card:
     """What Ping An said it spends on technology, a year, against $1.7 bn."""
     if "China" not in filters.regions:
         raise Nothing("Ping An is a company of China: add China to the regions.")
+    return _ping_an()
+
+
+@cache
+def _ping_an() -> Card:
+    """The card, which no filter changes."""
     found = queries.run("ping_an_rd")
     rows = found.sort_values(["vouched", "announced"], ascending=False).drop_duplicates(["first_year", "period", "stated", "currency", "status"])
     rows = rows.sort_values("value", ascending=False)
@@ -189,7 +220,7 @@ def ping_an_rd(filters: Filters) -> Card:
     )
 
 
-def _statement(row: Any) -> str:
+def _statement(row: Row) -> str:
     """The years, kind and amount of one statement as they stand at its bar."""
     if row.metric_id == "revenue":
         return f"{row.period}, 1% of {words(row.stated, row.currency)} revenue"

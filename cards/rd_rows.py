@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
 import pandas as pd
 
 import queries
 from cards.base import Nothing
 from cards.filters import Filters, option
+from cards.prepared import Prepared, Row, by_series, largest_first
 from cards.words import hovers, in_years, listing, loosen
 from charts import words
 
@@ -40,53 +45,28 @@ BASIS_WORDS = {
 
 def _years() -> list[int]:
     """The years that hold at least three companies, newest first."""
-    size = queries.run("company_rd").groupby("year").size()
-    return sorted((int(year) for year in size[size >= 3].index), reverse=True)
+    size = Counter(row.year for row in spending().rows)
+    return sorted((year for year, companies in size.items() if companies >= 3), reverse=True)
 
 
-def company_rows(filters: Filters, name: str = "company_rd") -> pd.DataFrame:
-    """The rows of the question `name` for the regions and companies chosen, with the columns that charts need."""
-    rows = queries.run(name)
-    rows = rows[rows["home"].isin(filters.regions)]
-    if filters.companies:
-        rows = rows[rows["entity_id"].isin(filters.entities)]
-    return rows.assign(series=rows["entity"], region=rows["home"])
+@cache
+def spending(unit: str = "USD") -> Prepared:
+    """R&D a company and fiscal year, in US dollars (what was reported stays in `reported` and `currency`) or as reported in `unit`."""
+    rows = queries.run("company_rd")
+    rows = rows.assign(series=rows["entity"], region=rows["home"])
+    if unit == "USD":
+        rows = rows.assign(reported=rows["value"], currency=rows["unit"], value=rows["value_usd"], unit="USD")
+        rows = rows[rows["value"].notna()]
+    else:
+        rows = rows[(rows["unit"] == unit) & (rows["metric_id"] == "rd_spend")]
+    return Prepared(rows.assign(hover=rd_hovers(rows)))
 
 
-def within_years(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """The rows whose fiscal year ends in the years chosen."""
-    return rows[rows["period_end"].dt.year.between(*filters.years)]
-
-
-def in_dollars(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `value` in US dollars; what was reported stays in `reported` and `currency`."""
-    rows = rows.assign(reported=rows["value"], currency=rows["unit"], value=rows["value_usd"], unit="USD")
-    return rows[rows["value"].notna()]
-
-
-def full_year(rows: pd.DataFrame) -> int:
-    """The newest year in which at least half as many companies are known as in the fullest year."""
-    size = rows.groupby("year")["entity_id"].nunique()
-    return int(size[size >= 0.5 * size.max()].index.max())
-
-
-def largest(rows: pd.DataFrame, filters: Filters) -> list[str]:
-    """The companies that get a line: those chosen, else the largest of each region that have figures up to now."""
-    newest = rows.sort_values("period_end").groupby("entity").tail(1).sort_values("value", ascending=False)
-    if filters.companies:
-        return newest["entity"].head(MOST_LINES).tolist()
-    points = rows.groupby("entity").size()
-    known = newest[(newest["priority"] <= WIDEST_LIKE) & (newest["year"] >= full_year(rows) - 2)]
-    steady = known[known["entity"].map(points) >= min(4, rows["year"].nunique())]
-    each = LINES.get(known["home"].nunique(), 3)
-    return (steady if len(steady) else known).groupby("home").head(each)["entity"].tolist()
-
-
-def segments(rows: pd.DataFrame, scope: str = "basis_id") -> pd.DataFrame:
-    """The rows in order, with a new `segment` wherever a year is missing or the basis changes."""
-    rows = rows.sort_values(["series", "period_end"])
-    same = rows["series"].eq(rows["series"].shift()) & rows[scope].eq(rows[scope].shift()) & (rows["year"].diff() == 1)
-    return rows.assign(segment=(~same).cumsum())
+@cache
+def spending_bars() -> Prepared:
+    """The same in US dollars, named as at the bars of a ranking."""
+    rows = bar_rows(spending().frame)
+    return Prepared(rows.assign(hover=rd_hovers(rows)))
 
 
 def rd_hovers(rows: pd.DataFrame) -> list[str]:
@@ -99,54 +79,6 @@ def rd_hovers(rows: pd.DataFrame) -> list[str]:
     return texts
 
 
-def basis_note(rows: pd.DataFrame) -> str:
-    """Which of the rows do not rest on the company's R&D expense, and on what."""
-    scopes: dict[str, list[str]] = {}
-    for entity, basis in dict.fromkeys(zip(rows["entity"], rows["basis_id"], strict=True)):
-        if basis in BASIS_WORDS:
-            scopes.setdefault(entity, []).append(BASIS_WORDS[basis])
-    names: dict[str, list[str]] = {}
-    for name, found in scopes.items():
-        names.setdefault("; ".join(found), []).append(name)
-    return ". ".join(f"{listing(found, 6)}: {scope}" for scope, found in names.items())
-
-
-def measure(row: pd.Series) -> str:
-    """What the row counts: R&D, or what stands in its place."""
-    return "R&D" if row["priority"] <= WIDEST_LIKE else BASIS_WORDS[row["basis_id"]].split(",")[0]
-
-
-def whose(row: pd.Series, rows: pd.DataFrame) -> str:
-    """The company's name, with its region where the rows are of several."""
-    return f"{row['entity']} ({row['home']})" if rows["home"].nunique() > 1 else str(row["entity"])
-
-
-def comparable(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that may be called first: R&D in the sense of the others; all if there are no such."""
-    like = rows[rows["priority"] <= WIDEST_LIKE]
-    return (like if len(like) else rows).sort_values("value", ascending=False)
-
-
-def chosen_year(rows: pd.DataFrame, filters: Filters) -> int:
-    """The year of the rankings: the one chosen, else the newest in which most companies are known."""
-    choice = filters.option("rd_year")
-    if choice != NEWEST:
-        return int(choice)
-    rows = rows[rows["year"].between(*filters.years)]
-    if rows.empty:
-        raise Nothing(f"No company of this choice has a yearly R&D figure{in_years(filters)}: {loosen(filters)}.")
-    return full_year(rows)
-
-
-def of_year(rows: pd.DataFrame, filters: Filters) -> tuple[pd.DataFrame, int]:
-    """The rows of the year of the rankings, largest first, and that year."""
-    year = chosen_year(rows, filters)
-    found = rows[rows["year"] == year].sort_values("value", ascending=False)
-    if found.empty:
-        raise Nothing(f"No company of this choice has a figure for {year}: {loosen(filters, 'choose another year of the rankings')}.")
-    return found, year
-
-
 def bar_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Names as they stand at the bars (fiscal year, * for another basis) and which bars are hollow."""
     fiscal = [f" FY{p[4:]}" if p.startswith("FY") else "" for p in rows["period"]]
@@ -155,25 +87,113 @@ def bar_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(series=names, hollow=(rows["status"] == "estimate") | rows["entity_id"].isin(["amazon", "bytedance"]))
 
 
-def bar_notes(rows: pd.DataFrame) -> str:
+def chosen(prepared: Prepared, filters: Filters) -> list[Row]:
+    """The rows for the regions and companies chosen."""
+    regions, companies = set(filters.regions), set(filters.entities)
+    return [row for row in prepared.rows if row.home in regions and (not filters.companies or row.entity_id in companies)]
+
+
+def within_years(rows: Iterable[Row], filters: Filters) -> list[Row]:
+    """The rows whose fiscal year ends in the years chosen."""
+    first, last = filters.years
+    return [row for row in rows if first <= row.period_end.year <= last]
+
+
+def full_year(rows: Iterable[Row]) -> int:
+    """The newest year in which at least half as many companies are known as in the fullest year."""
+    size = Counter(row.year for row in rows)
+    most = max(size.values())
+    return max(year for year, companies in size.items() if companies >= 0.5 * most)
+
+
+def largest(rows: Sequence[Row], filters: Filters) -> list[str]:
+    """The companies that get a line: those chosen, else the largest of each region that have figures up to now."""
+    histories = by_series(rows)
+    newest = largest_first(history[-1] for history in histories.values())
+    if filters.companies:
+        return [row.entity for row in newest[:MOST_LINES]]
+    recent, points = full_year(rows) - 2, min(4, len({row.year for row in rows}))
+    known = [row for row in newest if row.priority <= WIDEST_LIKE and row.year >= recent]
+    steady = [row for row in known if len(histories[row.series]) >= points] or known
+    each = LINES.get(len({row.home for row in known}), 3)
+    drawn: Counter[str] = Counter()
+    names = []
+    for row in steady:
+        drawn[row.home] += 1
+        if drawn[row.home] <= each:
+            names.append(row.entity)
+    return names
+
+
+def segments(rows: Sequence[Row], scope: str = "basis_id") -> list[int]:
+    """A number a row that rises wherever a year is missing or the basis (or another `scope`) changes."""
+    numbers: list[int] = []
+    place: tuple = ()
+    for row in rows:
+        joined = place == (row.series, getattr(row, scope), row.year - 1)
+        numbers.append((numbers[-1] if numbers else 0) + (not joined))
+        place = (row.series, getattr(row, scope), row.year)
+    return numbers
+
+
+def basis_note(rows: Iterable[Row]) -> str:
+    """Which of the rows do not rest on the company's R&D expense, and on what."""
+    scopes: dict[str, list[str]] = {}
+    for entity, basis in dict.fromkeys((row.entity, row.basis_id) for row in rows):
+        if basis in BASIS_WORDS:
+            scopes.setdefault(entity, []).append(BASIS_WORDS[basis])
+    names: dict[str, list[str]] = {}
+    for name, found in scopes.items():
+        names.setdefault("; ".join(found), []).append(name)
+    return ". ".join(f"{listing(found, 6)}: {scope}" for scope, found in names.items())
+
+
+def measure(row: Row) -> str:
+    """What the row counts: R&D, or what stands in its place."""
+    return "R&D" if row.priority <= WIDEST_LIKE else BASIS_WORDS[row.basis_id].split(",")[0]
+
+
+def whose(row: Row, rows: Iterable[Row]) -> str:
+    """The company's name, with its region where the rows are of several."""
+    return f"{row.entity} ({row.home})" if len({other.home for other in rows}) > 1 else str(row.entity)
+
+
+def comparable(rows: Sequence[Row]) -> list[Row]:
+    """The rows that may be called first, largest first: R&D in the sense of the others; all if there are no such."""
+    return largest_first([row for row in rows if row.priority <= WIDEST_LIKE] or rows)
+
+
+def chosen_year(rows: Iterable[Row], filters: Filters) -> int:
+    """The year of the rankings: the one chosen, else the newest in which most companies are known."""
+    choice = filters.option("rd_year")
+    if choice != NEWEST:
+        return int(choice)
+    first, last = filters.years
+    found = [row for row in rows if first <= row.year <= last]
+    if not found:
+        raise Nothing(f"No company of this choice has a yearly R&D figure{in_years(filters)}: {loosen(filters)}.")
+    return full_year(found)
+
+
+def bar_notes(rows: Sequence[Row]) -> str:
     """What the marks at the bars mean."""
     notes = [f"* {note}." if (note := basis_note(rows)) else ""]
-    if rows["hollow"].any():
+    if any(row.hollow for row in rows):
         notes.append("Hollow: not comparable with the others.")
-    if rows["period"].str.startswith("FY").any():
+    if any(row.period.startswith("FY") for row in rows):
         notes.append("FY: a fiscal year, counted for the year in which its middle lies.")
     return " ".join(filter(None, notes))
 
 
-def missing_words(rows: pd.DataFrame, found: pd.DataFrame, least: float, year: int) -> str:
+def missing_words(rows: Iterable[Row], found: Iterable[Row], least: float, year: int) -> str:
     """The companies with figures of at least `least` in other years, but none in `found`, the rows of `year`."""
-    newest = rows[rows["priority"] <= WIDEST_LIKE].sort_values("period_end").groupby("entity").tail(1)
-    absent = newest[~newest["entity"].isin(found["entity"]) & newest["year"].between(year - 4, year + 4)].sort_values("value", ascending=False)
-    absent = absent[absent["value"] > least]
-    names = [f"{row.entity} (newest {row.year})" for row in absent.itertuples()]
+    newest = {row.entity: row for row in rows if row.priority <= WIDEST_LIKE}
+    there = {row.entity for row in found}
+    absent = largest_first(row for row in newest.values() if row.entity not in there and abs(row.year - year) <= 4 and row.value > least)
+    names = [f"{row.entity} (newest {row.year})" for row in absent]
     return f"No figure for {year}: {listing(names, 5)}." if names else ""
 
 
-def named(rows: pd.DataFrame) -> str:
+def named(rows: Sequence[Row]) -> str:
     """The first companies of the rows with their values."""
-    return listing([f"{row.entity} {words(row.value, row.unit)}" for row in rows.itertuples()], 6)
+    return listing([f"{row.entity} {words(row.value, row.unit)}" for row in rows], 6)
