@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from datetime import timedelta
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters, option
-from cards.store_words import HOLLOW, each, figures, latest, of, one_series
-from cards.words import hovers, listing, loosen, period_words, plural
+from cards.prepared import Row, by_series
+from cards.store_words import HOLLOW, commonest, everything, figures, latest, of, one_series
+from cards.words import listing, loosen, period_words, plural
 from charts import lines
 
 FORMATS = {
@@ -47,35 +49,35 @@ NOUNS = {
 }
 MOST_LINES = 8
 FLOWS = ("store_openings", "store_closures", "net_store_openings")
-TWO_YEARS = pd.Timedelta(days=730)
+TWO_YEARS = timedelta(days=730)
 
 
 @card("store_chains", page="stores", options=("format", "store_metric"))
 def store_chains(filters: Filters) -> Card:
     """Chains of one format over time, one measure, each in its market."""
     format, measure = filters.option("format"), filters.option("store_metric")
-    rows, others = _chosen(filters, format, measure)
-    if rows.empty:
+    found, others = _chosen(filters, format, measure)
+    if not found:
         hint = loosen(filters, f"choose another format ({listing(others, 5)})" if others else "choose another measure")
         raise Nothing(f"No figures of {FORMATS[format].lower()} ({MEASURES[measure].lower()}) fit these filters: {hint}.")
-    size = rows.groupby("entity").agg(points=("value", "size"), last=("value", "last")).sort_values(["last", "points"], ascending=False)
-    rows = rows[rows["entity"].isin(size.index[:MOST_LINES])].copy()
-    rows["series"], rows["region"] = rows["entity"], rows["home"]
-    rows["hover"] = hovers(rows)
-    ends = latest(rows)
-    names, noun = ends["series"].tolist(), NOUNS[rows["metric_id"].iloc[0]]
+    chains = by_series(found)
+    largest = sorted(chains, key=lambda name: (-chains[name][-1].value, -len(chains[name])))[:MOST_LINES]
+    points = [row for row in found if row.series in largest]
+    rows = everything().take(points)
+    rows["region"] = rows["home"]
+    ends = latest(points)
+    names, noun = [row.series for row in ends], NOUNS[points[0].metric_id]
     title = _title(ends, noun)
-    old = ends[ends["period_end"] < ends["period_end"].max() - TWO_YEARS]
-    earlier = rows.drop_duplicates("series").set_index("series").loc[names]
-    earlier = earlier[earlier["period"] != ends.set_index("series")["period"]].reset_index()
-    takeaway = f"First counts shown: {listing([f'{row.series} {of(row)}' for row in each(earlier.head(3))])}." if len(earlier) else "One count each is shown."
-    if len(old):
-        takeaway += f" Older than the rest by two years or more: {listing([f'{row.series} ({period_words(row.period)})' for row in each(old)], 5)}."
-    left_out = len(size) - len(names)
+    earlier = [chains[end.series][0] for end in ends if chains[end.series][0].period != end.period]
+    takeaway = f"First counts shown: {listing([f'{row.series} {of(row)}' for row in earlier[:3]])}." if earlier else "One count each is shown."
+    recent = _recent(ends)
+    if old := [f"{row.series} ({period_words(row.period)})" for row in ends if row not in recent]:
+        takeaway += f" Older than the rest by two years or more: {listing(old, 5)}."
+    left_out = len(chains) - len(names)
     return Card(
         id="store_chains",
         title=title,
-        subtitle=f"{FORMATS[format]}: {rows['metric'].iloc[0].lower()}, each chain in its market",
+        subtitle=f"{FORMATS[format]}: {points[0].metric.lower()}, each chain in its market",
         figure=lines(rows, unit="stores", height=420),
         rows=rows,
         takeaway=takeaway,
@@ -84,39 +86,47 @@ def store_chains(filters: Filters) -> Card:
     )
 
 
-def _chosen(filters: Filters, format: str, measure: str) -> tuple[pd.DataFrame, list[str]]:
+def _chosen(filters: Filters, format: str, measure: str) -> tuple[list[Row], list[str]]:
     """One series a chain of the format, and the other formats that have figures of the measure under these filters."""
-    rows = figures(filters)
-    rows = rows[(rows["status"] != "target") & (rows["priority"] < 9) & (rows["entity_kind"] != "sector")]
-    rows = rows[rows["metric_id"] == (rows["format"].map(SITES).fillna("stores") if measure == "sites" else METRICS[measure])]
-    others = [FORMATS[name] for name in FORMATS if name != format and name in set(rows["format"])]
-    rows = rows[rows["format"] == format]
-    if rows["pace"].nunique() > 1:  # openings of a year and of a month are never drawn on one scale
-        rows = rows[rows["pace"] == rows["pace"].value_counts().index[0]]
-    return one_series(rows), others
+    rows = [row for row in figures(filters) if row.status != "target" and row.priority < 9 and row.entity_kind != "sector"]
+    rows = [row for row in rows if row.metric_id == (METRICS[measure] if measure in METRICS else SITES.get(row.format, "stores"))]
+    known = {row.format for row in rows}
+    others = [FORMATS[name] for name in FORMATS if name != format and name in known]
+    rows = [row for row in rows if row.format == format]
+    pace = commonest(row.pace for row in rows) if rows else ""  # openings of a year and of a month are never drawn on one scale
+    return one_series(row for row in rows if row.pace == pace), others
 
 
-def _title(ends: pd.DataFrame, noun: str) -> str:
+def _recent(ends: Sequence[Row]) -> list[Row]:
+    """Those that are at most two years older than the newest."""
+    newest = max(row.period_end for row in ends)
+    return [row for row in ends if row.period_end >= newest - TWO_YEARS]
+
+
+def _title(ends: Sequence[Row], noun: str) -> str:
     """The two largest of those that are counted in the commonest way; only like counts are ranked."""
-    like = ends[ends["basis_id"] == ends["basis_id"].value_counts().index[0]]
-    if like["metric_id"].iloc[0] in FLOWS:  # openings of years far apart are no contest
-        like = like[like["period_end"] >= like["period_end"].max() - TWO_YEARS]
+    basis = commonest(row.basis_id for row in ends)
+    like = [row for row in ends if row.basis_id == basis]
+    if like[0].metric_id in FLOWS:  # openings of years far apart are no contest
+        like = _recent(like)
     if len(like) == 1:
-        top = like.iloc[0]
-        return f"{top['series']}: {of(top).replace(' (', f' {noun} (')}"
+        return f"{like[0].series}: {of(like[0]).replace(' (', f' {noun} (')}"
     by = "by the newest counts" if len(like) == len(ends) else "among those counted alike"
-    return f"Most {noun} {by}: " + " and ".join(f"{top.series} with {of(top)}" for top in each(like.head(2)))
+    return f"Most {noun} {by}: " + " and ".join(f"{top.series} with {of(top)}" for top in like[:2])
 
 
-def _unlike(ends: pd.DataFrame) -> str:
+def _unlike(ends: Sequence[Row]) -> str:
     """What must be said where chains are counted in different ways, or a chain is drawn beside its parts."""
     text = ""
-    if ends["basis"].nunique() > 1:
-        ways = [f"{basis} ({listing(part['series'].tolist(), 5)})" for basis, part in ends.groupby("basis", sort=False)]
-        text = f" Not all are counted alike: {'; '.join(ways)}."
-    elif ends["basis_id"].iloc[0] != "chain_total":
-        text = f" Counted: {ends['basis'].iloc[0]}."
-    for owner, part in ends[ends["owner"] != ends["series"]].groupby("owner", sort=False):
-        if owner in set(ends["series"]):
-            text += f" {owner} includes {listing(part['series'].tolist(), 6)}."
-    return text
+    bases: dict[str, list[str]] = {}
+    owned: dict[str, list[str]] = {}
+    for row in ends:
+        bases.setdefault(row.basis, []).append(row.series)
+        if row.owner != row.series:
+            owned.setdefault(row.owner, []).append(row.series)
+    if len(bases) > 1:
+        text = f" Not all are counted alike: {'; '.join(f'{basis} ({listing(names, 5)})' for basis, names in bases.items())}."
+    elif ends[0].basis_id != "chain_total":
+        text = f" Counted: {ends[0].basis}."
+    drawn = {row.series for row in ends}
+    return text + "".join(f" {owner} includes {listing(names, 6)}." for owner, names in owned.items() if owner in drawn)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from functools import cache
 
 from cards.base import Card, Nothing, card
 from cards.filters import Filters, option
-from cards.store_words import each, figures, latest, of, short_count
+from cards.prepared import Prepared, Row, by_series, texts
+from cards.store_words import everything, figures, fits, latest, of, short_count
 from cards.words import QUALIFIERS, hovers, in_years, listing, loosen, period_words, plural, within
 from charts import ranking, words
 
 FOOTPRINTS = {"cities": "Cities with stores", "served": "Cities delivered to", "movement": "Openings and closures by year"}
+KINDS = {"store_openings": "opened", "store_closures": "closed", "net_store_openings": "net"}
 FOOTPRINT = option("footprint", "Footprint", lambda: FOOTPRINTS, "cities")
 
 
@@ -18,84 +21,86 @@ FOOTPRINT = option("footprint", "Footprint", lambda: FOOTPRINTS, "cities")
 def cities_openings(filters: Filters) -> Card:
     """In how many cities chains are, or how many stores they opened and closed a year."""
     footprint = filters.option("footprint")
-    rows = figures(filters)
-    rows = rows[(rows["status"] != "target") & (rows["priority"] < 9)]
-    return _movement(rows, filters) if footprint == "movement" else _cities(rows, footprint, filters)
+    return _movement(filters) if footprint == "movement" else _cities(footprint, filters)
 
 
-def _cities(rows: pd.DataFrame, footprint: str, filters: Filters) -> Card:
+def _cities(footprint: str, filters: Filters) -> Card:
     basis = "store_cities_with_stores" if footprint == "cities" else "store_cities_served"
-    rows = rows[(rows["metric_id"] == "cities") & (rows["basis_id"] == basis)].copy()
-    if rows.empty:
+    found = [row for row in figures(filters) if row.metric_id == "cities" and row.basis_id == basis and row.status != "target"]
+    if not found:
         raise Nothing(
             f"No count of {FOOTPRINTS[footprint].lower()} in {within(filters.regions)}{in_years(filters)} fits these filters: "
             f"{loosen(filters, 'choose another footprint')}."
         )
-    rows["series"], rows["region"] = rows["entity"], rows["home"]
-    first = rows.sort_values("period_end").drop_duplicates("series").set_index("series")
-    rows = latest(rows).head(14).copy()
-    rows["hover"] = hovers(rows)
-    rows["label"] = [f"{short_count(row.value, row.qualifier)} ({period_words(row.period)})" for row in each(rows)]
-    top = rows.iloc[0]
-    grown = [f"{row.series} from {of(first.loc[row.series])}" for row in each(rows) if first.loc[row.series, "period"] != row.period]
-    lead = {"floor": "more than ", "about": "about "}.get(top["qualifier"], "")
-    tied = rows[rows["value"] == top["value"]]
-    verb = "had stores in" if footprint == "cities" else "delivered to"
-    when = listing([period_words(period) for period in tied["period"].drop_duplicates()])
-    title = f"{listing(tied['series'].tolist())} {verb} {lead}{words(top['value'])} cities ({when})"
-    if 1 < len(rows) != len(tied):
-        title += f", the most of the {len(rows)} chains shown"
+    first = {name: min(part, key=lambda row: row.period_end) for name, part in by_series(found).items()}
+    shown = latest(found)[:14]
+    rows = everything().take(shown)
+    rows["region"] = rows["home"]
+    rows["label"] = texts([f"{short_count(row.value, row.qualifier)} ({period_words(row.period)})" for row in shown], rows.index)
+    grown = [f"{row.series} from {of(first[row.series])}" for row in shown if first[row.series].period != row.period]
     return Card(
         id="cities_openings",
-        title=title,
+        title=_cities_title(shown, footprint),
         subtitle=f"{FOOTPRINTS[footprint]}: the newest count of each chain",
         figure=ranking(rows),
         rows=rows,
         takeaway=f"Spread since the first count: {listing(grown)}." if grown else "Each chain has a single count here.",
-        alt=f"Bars of cities: {listing([f'{row.series} {words(row.value)}' for row in each(rows)], 14)}.",
+        alt=f"Bars of cities: {listing([f'{row.series} {words(row.value)}' for row in shown], 14)}.",
         caveat="The counts are of different dates. Hollow: “more than”. Counts down to county level and cities of new stores alone are left out.",
-        points=tuple(int(point) for point in first["point"]),
+        points=tuple(row.point for row in sorted(first.values(), key=lambda row: row.period_end)),
     )
 
 
-def _movement(rows: pd.DataFrame, filters: Filters) -> Card:
-    rows = rows[
-        rows["metric_id"].isin(["store_openings", "store_closures", "net_store_openings"]) & (rows["pace"] == "year") & (rows["basis_id"] == "chain_total")
-    ].copy()
-    if rows.empty:
+def _cities_title(shown: Sequence[Row], footprint: str) -> str:
+    """Who is in most cities."""
+    top = shown[0]
+    lead = {"floor": "more than ", "about": "about "}.get(top.qualifier, "")
+    tied = [row for row in shown if row.value == top.value]
+    verb = "had stores in" if footprint == "cities" else "delivered to"
+    when = listing(list(dict.fromkeys(period_words(row.period) for row in tied)))
+    title = f"{listing([row.series for row in tied])} {verb} {lead}{words(top.value)} cities ({when})"
+    return title + (f", the most of the {len(shown)} chains shown" if 1 < len(shown) != len(tied) else "")
+
+
+@cache
+def _movements() -> Prepared:
+    """Openings and closures of a whole year and chain, from most opened to most closed: `change` is negative for closures."""
+    rows = everything().frame
+    rows = rows[rows["metric_id"].isin(list(KINDS)) & (rows["pace"] == "year") & (rows["basis_id"] == "chain_total") & (rows["status"] != "target")]
+    named = [f"{entity} {period_words(period)}" for entity, period in zip(rows["entity"], rows["period"], strict=True)]
+    labels = [f"{short_count(row.value, row.qualifier)} {KINDS[row.metric_id]}" for row in rows.itertuples()]
+    rows = rows.assign(series=named, label=labels, change=rows["value"].where(rows["metric_id"] != "store_closures", -rows["value"]))
+    return Prepared(rows.assign(hover=hovers(rows)).sort_values(["change", "period_end"], ascending=False))
+
+
+def _movement(filters: Filters) -> Card:
+    found = [row for row in _movements().rows if fits(row, filters)]
+    if not found:
         raise Nothing(
             f"No openings or closures of a whole year in {within(filters.regions)}{in_years(filters)} fit these filters: "
             f"{loosen(filters, 'choose another footprint')}."
         )
-    kinds = {"store_openings": "opened", "store_closures": "closed", "net_store_openings": "net"}
-    rows["change"] = rows["value"].where(rows["metric_id"] != "store_closures", -rows["value"])
-    rows["series"] = [f"{row.entity} {period_words(row.period)}" for row in each(rows)]
+    opened, closed = [row for row in found if row.change >= 0][:14], [row for row in found if row.change < 0][-6:]
+    shown = opened + closed
+    rows = _movements().take(shown)
     rows["region"] = rows["home"]
-    rows["hover"] = hovers(rows)
-    rows = rows.sort_values("change", ascending=False)
-    rows = pd.concat([rows[rows["change"] >= 0].head(14), rows[rows["change"] < 0].tail(6)])
-    rows["label"] = [f"{short_count(row.value, row.qualifier)} {kinds[row.metric_id]}" for row in each(rows)]
-    top, low = rows.iloc[0], rows.iloc[-1]
-    closed = rows[rows["change"] < 0]
-    title = _moved(top) + (f"; {_moved(low)}" if 0 < len(closed) < len(rows) else "")
-    drawn = rows.drop(columns="value").rename(columns={"change": "value"})
     return Card(
         id="cities_openings",
-        title=title,
+        title="; ".join(_moved(row) for row in (*opened[:1], *closed[-1:])) if opened else _moved(shown[0]),
         subtitle="Stores opened, closed, or opened less closed (net) in a year, by chain",
-        figure=ranking(drawn),
+        figure=ranking(rows.drop(columns="value").rename(columns={"change": "value"})),
         rows=rows,
-        takeaway=f"{plural(len(rows) - len(closed), 'figure')} of openings and {len(closed)} of closures cover a whole year.",
-        alt=f"Bars of openings and closures: {listing([f'{row.series} {row.label}' for row in each(rows)], 20)}.",
+        takeaway=f"{plural(len(opened), 'figure')} of openings and {len(closed)} of closures cover a whole year.",
+        alt=f"Bars of openings and closures: {listing([f'{row.series} {row.label}' for row in shown], 20)}.",
         caveat="Closures point left. Only figures of a whole year for the whole chain, as published; few chains publish closures.",
     )
 
 
-def _moved(row: pd.Series) -> str:
-    count = f"{QUALIFIERS.get(row['qualifier'] if isinstance(row['qualifier'], str) else '', '')}{words(row['value'])}"
+def _moved(row: Row) -> str:
+    count = f"{QUALIFIERS.get(row.qualifier, '')}{words(row.value)}"
     what = {
         "store_openings": f"opened {count} stores",
         "store_closures": f"closed {count} stores",
         "net_store_openings": f"opened {count} more stores than it closed",
     }
-    return f"{row['entity']} {what[row['metric_id']]} in {period_words(row['period'])}"
+    return f"{row.entity} {what[row.metric_id]} in {period_words(row.period)}"

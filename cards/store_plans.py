@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Any
 
 import pandas as pd
 
 import queries
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.store_words import HOLLOW, chosen, due, each, everything, figures, of, short_count
-from cards.words import MONTHS, date_words, hovers, in_years, listing, loosen, period_words, within
+from cards.prepared import Prepared, Row
+from cards.store_words import HOLLOW, due, everything, figures, fits, of, short_count
+from cards.words import MONTHS, date_words, in_years, listing, loosen, period_words, within
 from charts import kept_plans, lines, with_plans, words
 
 INTERVIEW = (300, 2000)  # "about 300" New Retail shops in 2017 and "nearly 2,000" in 2018, said the interview of 2018 without naming the formats
 INTERVIEW_RULES = ((INTERVIEW[0], "interview of 2018: about 300 in 2017"), (INTERVIEW[1], "interview of 2018: nearly 2,000 in 2018"))
-
-
-@cache
-def _every_pair() -> pd.DataFrame:
-    every = everything()
-    pairs = queries.run("store_plans").merge(every, left_on="plan", right_on="point")
-    return pairs.merge(every, left_on="built", right_on="point", suffixes=("", "_built")).astype({"verdict": object})
-
-
-def judged_plans(filters: Filters) -> pd.DataFrame:
-    """Plans due in the chosen years with the count beside each: columns of the plan, those of the count with the suffix _built, verdict, reached_on."""
-    return chosen(_every_pair(), filters, abroad=True)
 
 
 VERDICTS = {"in time": "Reached in time", "later": "Reached later", "not reached": "Not reached"}
@@ -42,84 +33,125 @@ THINGS = {
 BRIEF = {"store_openings": " openings", "delivery_locations": " delivering stores", "fulfilment_centres": " warehouses", "parcel_lockers": " lockers"}
 
 
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """A plan, the count beside it, what came of it, and when it was reached (if ever)."""
+
+    plan: Row
+    built: Row
+    verdict: str
+    reached_on: datetime
+
+    @property
+    def percent(self) -> float:
+        """The count as a percentage of the plan."""
+        return 100 * self.built.value / self.plan.value
+
+
+@cache
+def _pairs() -> list[Pair]:
+    """All plans that counts decide: by verdict, those nearest their plan first."""
+    rows = {row.point: row for row in everything().rows}
+    pairs = [Pair(rows[row.plan], rows[row.built], row.verdict, row.reached_on) for row in queries.run("store_plans").itertuples()]
+    return sorted(pairs, key=lambda pair: (list(VERDICTS).index(pair.verdict), -pair.percent))
+
+
+def judged_plans(filters: Filters) -> list[Pair]:
+    """The plans due in the chosen years."""
+    return [pair for pair in _pairs() if fits(pair.plan, filters, abroad=True)]
+
+
+@cache
+def _lines_of_plans() -> dict[Pair, dict]:
+    """A line of the figure a plan, as `kept_plans` reads it."""
+    return {
+        pair: {
+            "group": VERDICTS[pair.verdict],
+            "region": pair.plan.home,
+            "percent": pair.percent,
+            "hollow": pair.built.qualifier in ("floor", "ceiling"),
+            "text": _words(pair),
+            "plan_hover": _announced(pair.plan),
+            "built_hover": _built_hover(pair),
+        }
+        for pair in _pairs()
+    }
+
+
+@cache
+def _marks() -> Prepared:
+    """The two marks of each plan as rows with their sources: all plans, then all counts beside them."""
+    pairs, drawn = _pairs(), _lines_of_plans().values()
+    rows = everything().take([*(pair.plan for pair in pairs), *(pair.built for pair in pairs)])
+    return Prepared(
+        rows.assign(
+            mark=["plan"] * len(pairs) + ["built"] * len(pairs),
+            verdict=[pair.verdict for pair in pairs] * 2,
+            percent_of_plan=[100.0] * len(pairs) + [round(pair.percent, 1) for pair in pairs],
+            hover=[line["plan_hover"] for line in drawn] + [line["built_hover"] for line in drawn],
+        )
+    )
+
+
 @card("targets_built", page="stores")
 def targets_built(filters: Filters) -> Card:
     """Every plan that counts can judge, beside the count nearest its date."""
     pairs = judged_plans(filters)
-    if pairs.empty:
+    if not pairs:
         raise Nothing(
             f"No plan that can be checked against a count was due{in_years(filters)} in {within(filters.regions)} for this choice: {loosen(filters)}."
         )
-    pairs = pairs.sort_values("period_end", kind="stable")
-    pairs["percent"] = 100 * pairs["value_built"] / pairs["value"]
-    pairs["order"] = pairs["verdict"].map(list(VERDICTS).index)
-    pairs = pairs.sort_values(["order", "percent"], ascending=[True, False], kind="stable")
-    number = {verdict: int((pairs["verdict"] == verdict).sum()) for verdict in VERDICTS}
-    plan_rows, built_rows = _marks(pairs)
-    drawn = pd.DataFrame(
-        {
-            "group": pairs["verdict"].map(VERDICTS).tolist(),
-            "region": pairs["home"].tolist(),
-            "percent": pairs["percent"].tolist(),
-            "hollow": pairs["qualifier_built"].isin(["floor", "ceiling"]).tolist(),
-            "text": [_words(row) for row in each(pairs)],
-            "plan_hover": plan_rows["hover"].tolist(),
-            "built_hover": built_rows["hover"].tolist(),
-        }
-    )
-    rows = pd.concat([plan_rows, built_rows], ignore_index=True)
+    places = [place for place, pair in enumerate(_pairs()) if pair in pairs]
+    rows = _marks().frame.iloc[[*places, *(len(_pairs()) + place for place in places)]]
     return Card(
         id="targets_built",
-        title=_plans_title(pairs, number),
+        title=_plans_title(pairs),
         subtitle="Stores or sites counted nearest the due date, as a percentage of the number planned; open diamond: the plan",
-        figure=kept_plans(drawn),
+        figure=kept_plans(pd.DataFrame([_lines_of_plans()[pair] for pair in pairs])),
         rows=rows,
         takeaway=_plans_takeaway(pairs),
-        alt="Plans beside what was built: " + "; ".join(_words(row, plain=True) for row in each(pairs)) + ".",
+        alt="Plans beside what was built: " + "; ".join(_words(pair, plain=True) for pair in pairs) + ".",
         caveat="Plans as stated by the company or reported of it. In time: reached by a count up to a month after the date. "
         "Checked only where the chain was counted the same way near or after the date, or stood below a tenth of the plan the year before. "
         "Left out: goals without a date, plans to close. Hollow: “more than”.",
     )
 
 
-def _words(pair: Any, *, plain: bool = False) -> str:
+def _words(pair: Pair, *, plain: bool = False) -> str:
     """Whose plan, for when, and how much of it was counted: Freshippo, end of 2018: 88 of 100."""
-    count = short_count(pair.value_built, pair.qualifier_built)
-    when = period_words(pair.period) if pair.period[4:5] == "-" else f"end of {period_words(pair.period)}"
-    limit = "up to " if pair.qualifier == "ceiling" else ""
+    plan, count = pair.plan, short_count(pair.built.value, pair.built.qualifier)
+    when = period_words(plan.period) if plan.period[4:5] == "-" else f"end of {period_words(plan.period)}"
     number = count if plain else f"<b>{count.replace('<', '&lt;').replace('>', '&gt;')}</b>"
-    return f"{pair.entity.split(' (')[0]}, {when}: {number} of {limit}{words(pair.value)}{BRIEF.get(pair.metric_id, '')}"
+    return f"{plan.entity.split(' (')[0]}, {when}: {number} of {_planned(plan)}{BRIEF.get(plan.metric_id, '')}"
 
 
-def _marks(pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The two marks of each plan as rows with their sources: the plan, and the count beside it."""
-    columns = everything().columns.tolist()
-    plan = pairs[columns].copy()
-    built = pairs[[f"{name}_built" for name in columns]].set_axis(columns, axis=1)
-    for rows, mark in ((plan, "plan"), (built, "built")):
-        rows["series"], rows["mark"], rows["verdict"] = rows["entity"], mark, pairs["verdict"].tolist()
-        rows["percent_of_plan"] = [100.0] * len(rows) if mark == "plan" else pairs["percent"].round(1).tolist()
-        rows["hover"] = hovers(rows)
-    plan["hover"] = [
-        f"{text}<br>announced {date_words(row.announced)}" if isinstance(row.announced, str) else text
-        for text, row in zip(plan["hover"], each(plan), strict=True)
-    ]
-    built["hover"] = [
-        f"{text}<br>{percent:,.0f}% of the plan {due(row.period)}"
-        + (f"; reached by {MONTHS[row.reached_on.month - 1]} {row.reached_on.year}" if verdict == "later" else "")
-        for text, percent, row, verdict in zip(built["hover"], pairs["percent"], each(pairs), pairs["verdict"], strict=True)
-    ]
-    return plan, built
+def _planned(plan: Row) -> str:
+    return f"{'up to ' if plan.qualifier == 'ceiling' else ''}{words(plan.value)}"
 
 
-def _plans_title(pairs: pd.DataFrame, number: dict[str, int]) -> str:
+def _announced(plan: Row) -> str:
+    """The box over a plan."""
+    return f"{plan.hover}<br>announced {date_words(plan.announced)}" if isinstance(plan.announced, str) else plan.hover
+
+
+def _built_hover(pair: Pair) -> str:
+    """The box over the count beside a plan."""
+    later = f"; reached by {_reached(pair)}" if pair.verdict == "later" else ""
+    return f"{pair.built.hover}<br>{pair.percent:,.0f}% of the plan {due(pair.plan.period)}{later}"
+
+
+def _reached(pair: Pair) -> str:
+    return f"{MONTHS[pair.reached_on.month - 1]} {pair.reached_on.year}"
+
+
+def _plans_title(pairs: Sequence[Pair]) -> str:
+    number = {verdict: sum(pair.verdict == verdict for pair in pairs) for verdict in VERDICTS}
     if len(pairs) == 1:
-        row = pairs.iloc[0]
-        fate = {"in time": "reached in time", "later": "reached later", "not reached": "not reached"}[row["verdict"]]
-        return f"The one plan that can be checked against a count was {fate}: {row['entity']}'s {words(row['value'])} {_thing(row)} {due(row['period'])}"
+        plan, fate = pairs[0].plan, VERDICTS[pairs[0].verdict].lower()
+        return f"The one plan that can be checked against a count was {fate}: {plan.entity}'s {words(plan.value)} {_thing(plan)} {due(plan.period)}"
     said = f"Of {len(pairs)} rollout plans that can be checked against counts"
     if max(number.values()) == len(pairs):
-        text = {"in time": "all were reached in time", "later": "all were reached, but later", "not reached": "none was reached"}[pairs["verdict"].iloc[0]]
+        text = {"in time": "all were reached in time", "later": "all were reached, but later", "not reached": "none was reached"}[pairs[0].verdict]
         return f"{said}, {text}"
     short = {"in time": "reached in time", "later": "later" if number["in time"] else "reached later", "not reached": "not"}
     parts = [(count, short[verdict]) for verdict, count in number.items() if count]
@@ -128,75 +160,73 @@ def _plans_title(pairs: pd.DataFrame, number: dict[str, int]) -> str:
     return f"{said}, {text}"
 
 
-def _thing(row: pd.Series) -> str:
-    return THINGS.get(row["metric_id"], "stores")
+def _thing(plan: Row) -> str:
+    return THINGS.get(plan.metric_id, "stores")
 
 
-def _built(pair: pd.Series) -> pd.Series:
-    """The count beside a plan, as a row of its own."""
-    return pd.Series({name: pair[f"{name}_built"] for name in ("value", "qualifier", "period")})
-
-
-def _plans_takeaway(pairs: pd.DataFrame) -> str:
-    firm = pairs[pairs["qualifier"] != "ceiling"]  # "up to 3,000" names no number to fall short of
-    low = pairs.loc[(firm if len(firm) else pairs)["percent"].idxmin()]
-    plan = f"{'up to ' if low['qualifier'] == 'ceiling' else ''}{words(low['value'])} {_thing(low)} {due(low['period'])}"
+def _plans_takeaway(pairs: Sequence[Pair]) -> str:
+    firm = [pair for pair in pairs if pair.plan.qualifier != "ceiling"]  # "up to 3,000" names no number to fall short of
+    low = min(firm or pairs, key=lambda pair: pair.percent)
     if len(pairs) == 1:
-        later = f"; reached by {MONTHS[low['reached_on'].month - 1]} {low['reached_on'].year}" if low["verdict"] == "later" else ""
-        return f"Counted nearest the date: {of(_built(low))}{later}."
-    if low["verdict"] == "in time":
-        return f"Closest to its plan: {low['entity']} planned {plan} and counted {of(_built(low))}."
-    text = f"Furthest from its plan: {low['entity']} planned {plan} and counted {of(_built(low))}."
-    later = pairs[pairs["verdict"] == "later"].head(3)
-    if len(later):
-        text += (
-            " Reached later: " + listing([f"{r.entity}'s {words(r.value)} by {MONTHS[r.reached_on.month - 1]} {r.reached_on.year}" for r in each(later)]) + "."
-        )
-    return text
+        return f"Counted nearest the date: {of(low.built)}{f'; reached by {_reached(low)}' if low.verdict == 'later' else ''}."
+    nearest = f"{low.plan.entity} planned {_planned(low.plan)} {_thing(low.plan)} {due(low.plan.period)} and counted {of(low.built)}."
+    if low.verdict == "in time":
+        return f"Closest to its plan: {nearest}"
+    later = [f"{pair.plan.entity}'s {words(pair.plan.value)} by {_reached(pair)}" for pair in pairs if pair.verdict == "later"][:3]
+    return f"Furthest from its plan: {nearest}" + (f" Reached later: {listing(later)}." if later else "")
+
+
+@cache
+def _freshippo_plans() -> Prepared:
+    """Freshippo's own plans as `with_plans` reads them."""
+    plans = [row for row in everything().rows if _is_freshippo(row) and row.status == "target"]
+    labels = [
+        f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}"
+        if row.value >= 0.15 * INTERVIEW[1]
+        else ""  # no room for words; the takeaway and the hover name them
+        for row in plans
+    ]
+    rows = everything().take(plans)
+    return Prepared(rows.assign(announced_on=pd.to_datetime(rows["announced"], format="ISO8601"), hover=[_announced(row) for row in plans], label=labels))
+
+
+def _is_freshippo(row: Row) -> bool:
+    return row.entity_id == "freshippo" and row.metric_id == "stores" and row.basis_id == "chain_total"
 
 
 @card("freshippo", page="stores")
 def freshippo(filters: Filters) -> Card:
     """Freshippo's stores over time with its plans, and what the interview of 2018 said of New Retail as a whole."""
-    rows = figures(filters)
-    rows = rows[(rows["entity_id"] == "freshippo") & (rows["metric_id"] == "stores") & (rows["basis_id"] == "chain_total")].copy()
-    built = rows[rows["status"] != "target"]
-    if built.empty:
+    points = [row for row in figures(filters) if _is_freshippo(row)]
+    built = [row for row in points if row.status != "target"]
+    if not built:
         raise Nothing(
             "Freshippo is a chain in China with counts from 2017 on; none fits these filters: "
             f"{loosen(filters, add='add China' if 'China' not in filters.regions else '')}."
         )
-    rows["series"] = rows["entity"]
-    rows["hover"] = hovers(rows)
-    built, plans = rows[rows["status"] != "target"], rows[rows["status"] == "target"].copy()
-    plans["announced_on"] = pd.to_datetime(plans["announced"], format="ISO8601")
-    plans["hover"] = [
-        f"{text}<br>announced {date_words(day)}" if isinstance(day, str) else text for text, day in zip(plans["hover"], plans["announced"], strict=True)
-    ]
-    plans["label"] = [f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}" for row in each(plans)]
-    plans.loc[plans["value"] < 0.15 * INTERVIEW[1], "label"] = ""  # no room for words; the takeaway and the hover name them
-    figure = with_plans(lines(built, unit="stores", height=430, rules=INTERVIEW_RULES), plans)
+    plans = _freshippo_plans().take(row for row in _freshippo_plans().rows if fits(row, filters))
+    figure = with_plans(lines(everything().take(built), unit="stores", height=430, rules=INTERVIEW_RULES), plans)
     for text in figure["layout"]["annotations"]:
         if text["text"].startswith("interview"):
             text |= {"yanchor": "top", "yshift": -2}  # below its rule, where no plan is written
-    last = built.iloc[-1]
-    pairs = judged_plans(filters)
-    pairs = pairs[(pairs["entity_id"] == "freshippo") & (pairs["metric_id"] == "stores")]
+    last = built[-1]
+    pairs = [pair for pair in judged_plans(filters) if pair.plan.entity_id == "freshippo" and pair.plan.metric_id == "stores"]
     title = f"Freshippo's newest count of stores: {of(last)}"
     takeaway = "No plan of its own that can be checked against a count was due in these years."
-    if len(pairs):
-        most = pairs.loc[pairs["value"].idxmax()]
-        title = f"Freshippo planned {words(most['value'])} stores {due(most['period'])} and counted {of(_built(most))}"
-        fates = [f"{words(row.value)} {due(row.period)} ({VERDICTS[row.verdict].lower()})" for row in each(pairs.sort_values("period_end"))]
+    if pairs:
+        pairs.sort(key=lambda pair: pair.plan.period_end)
+        most = max(pairs, key=lambda pair: pair.plan.value)
+        title = f"Freshippo planned {words(most.plan.value)} stores {due(most.plan.period)} and counted {of(most.built)}"
+        fates = [f"{words(pair.plan.value)} {due(pair.plan.period)} ({VERDICTS[pair.verdict].lower()})" for pair in pairs]
         takeaway = f"Its plan{'s' if len(fates) > 1 else ''}: {listing(fates)}. The newest count shown is {of(last)}."
     return Card(
         id="freshippo",
         title=title,
         subtitle="Stores of Freshippo (盒马), Alibaba's New Retail chain; open diamonds: its plans, dotted from announcement to due date",
         figure=figure,
-        rows=rows,
+        rows=everything().take(points),
         takeaway=takeaway,
         alt=f"Line of Freshippo's stores with its plans. {title}.",
         caveat=f"Dashed: what an interview of 2018 said of all New Retail shops, without naming the formats; a statement, not a count of Freshippo. {HOLLOW}"
-        + (" From the end of 2024 the counts are of its fresh-food supermarkets, without discount shops." if last["period_end"].year >= 2024 else ""),
+        + (" From the end of 2024 the counts are of its fresh-food supermarkets, without discount shops." if last.period_end.year >= 2024 else ""),
     )

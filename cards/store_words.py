@@ -3,73 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
-
-import pandas as pd
 
 import queries
 from cards.filters import Filters
-from cards.words import QUALIFIERS, period_words
+from cards.prepared import Prepared, Row, by_series, largest_first
+from cards.words import QUALIFIERS, hovers, period_words
 from charts import words
 
-WORDED: tuple[str, ...] = (
-    "series",
-    "entity",
-    "metric_id",
-    "period",
-    "value",
-    "qualifier",
-    "announced",
-    "announced_on",
-    "period_end",
-    "region",
-    "label",
-    "hover",
-)
-WORDED += ("verdict", "reached_on", "value_built", "qualifier_built", "period_built")
 HOLLOW = "Hollow marks are estimates or floors (“more than”)."
 
 
 @cache
-def everything() -> pd.DataFrame:
-    """All figures of stores, in plain Python objects: on small frames they are sliced several times as fast as Arrow's strings. Not to be changed."""
+def everything() -> Prepared:
+    """All figures of stores, each chain a series."""
     rows = queries.run("store_figures")
-    return rows.astype({name: object for name, kind in rows.dtypes.items() if kind == "str"})
+    rows = rows.assign(series=rows["entity"])
+    return Prepared(rows.assign(hover=hovers(rows)))
 
 
-def chosen(rows: pd.DataFrame, filters: Filters, *, abroad: bool = False) -> pd.DataFrame:
-    """The rows under the shared filters; with `abroad` a chain's worldwide figures count for its home region."""
-    market = rows["region"].where(rows["region"] != "Global", rows["home"]) if abroad else rows["region"]
-    keep = market.isin(filters.regions) & rows["period_end"].dt.year.between(*filters.years)
-    if filters.companies:
-        keep &= rows["entity_id"].isin(filters.entities)
-    return rows[keep]
+def fits(row: Row, filters: Filters, *, abroad: bool = False) -> bool:
+    """Whether the shared filters show the row; with `abroad` a chain's worldwide figures count for its home region."""
+    market = row.home if abroad and row.region == "Global" else row.region
+    first, last = filters.years
+    return market in filters.regions and first <= row.period_end.year <= last and (not filters.companies or row.entity_id in filters.entities)
 
 
-def figures(filters: Filters, *, abroad: bool = False) -> pd.DataFrame:
-    """The figures of stores under the shared filters, as `chosen` says."""
-    return chosen(everything(), filters, abroad=abroad)
+def figures(filters: Filters, *, abroad: bool = False) -> list[Row]:
+    """The figures of stores under the shared filters, as `fits` says."""
+    return [row for row in everything().rows if fits(row, filters, abroad=abroad)]
 
 
-def one_series(rows: pd.DataFrame) -> pd.DataFrame:
+def one_series(rows: Iterable[Row]) -> list[Row]:
     """One series a chain: the one with most points on a single metric, market, basis and pace, of several the whole chain, then the newest."""
-    rows = rows[rows["priority"] < 9]
-    keys = list(zip(rows["entity_id"], rows["metric_id"], rows["region"], rows["basis_id"], rows["pace"], strict=True))
-    points, newest = Counter(keys), dict(zip(keys, rows["period_end"], strict=True))  # the rows are in order: the last of a key is its newest
+    keyed = [((row.entity_id, row.metric_id, row.region, row.basis_id, row.pace), row) for row in rows if row.priority < 9]
+    points, newest = Counter(key for key, _ in keyed), {key: row.period_end for key, row in keyed}  # in order: the last of a key is its newest
     best: dict[str, tuple] = {}
     for key in sorted(points, key=lambda key: (points[key], key[3] == "chain_total", newest[key])):
         best[key[0]] = key
-    return rows.loc[[best[key[0]] == key for key in keys]]
+    return [row for key, row in keyed if best[key[0]] == key]
 
 
-def each(rows: pd.DataFrame) -> Iterator:
-    """The rows one by one with the columns that words are made of; a walk over all columns costs several times as much."""
-    return rows[[name for name in WORDED if name in rows]].itertuples()
-
-
-def of(row: Any) -> str:
+def of(row: Row) -> str:
     """The value of a row with its qualifier and when: about 500 (Jan 2026)."""
     qualifier = row.qualifier if isinstance(row.qualifier, str) else ""
     return f"{QUALIFIERS.get(qualifier, '')}{words(row.value, digits=6)} ({period_words(row.period)})"
@@ -80,9 +56,15 @@ def due(period: str) -> str:
     return f"by {period_words(period)}" if len(period) == 7 and period[5].isdigit() else f"by the end of {period_words(period)}"
 
 
-def latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The newest row of each series, the largest first."""
-    return rows.sort_values("period_end").groupby("series").tail(1).sort_values("value", ascending=False)
+def latest(rows: Iterable[Row]) -> list[Row]:
+    """The newest row of each series, the largest first, of equal ones the newest."""
+    newest = [max(reversed(part), key=lambda row: row.period_end) for part in by_series(rows).values()]
+    return largest_first(sorted(newest, key=lambda row: row.period_end, reverse=True))
+
+
+def commonest(values: Iterable[str]) -> str:
+    """The value that occurs most often; of several the first."""
+    return Counter(values).most_common(1)[0][0]
 
 
 def short_count(value: float, qualifier: object) -> str:

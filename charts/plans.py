@@ -16,24 +16,24 @@ def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
     `rows` (columns: group, region, percent, hollow, text, plan_hover, built_hover) stand in the order given, under the names of their groups;
     dots have the colour of the region, floors are hollow.
     """
+    groups, percents = rows["group"].tolist(), rows["percent"].tolist()
     places, headings, place = [], [], 0.0
-    for group, part in rows.groupby("group", sort=False):
+    for group in dict.fromkeys(groups):
         headings.append((group, place))
-        places += [place + 1.2 + i for i in range(len(part))]
-        place += len(part) + 1.2
-    fills = [COLOURS[region] for region in rows["region"]]
+        places += [place + 1.2 + i for i in range(groups.count(group))]
+        place += groups.count(group) + 1.2
+    fills = [COLOURS[region] for region in rows["region"].tolist()]
     stems_x, stems_y = [], []
-    for percent, at in zip(rows["percent"], places, strict=True):
+    for percent, at in zip(percents, places, strict=True):
         stems_x += [percent, 100, None]
         stems_y += [at, at, None]
-    hollow = rows["hollow"].tolist()
     traces = [
         {"type": "scatter", "mode": "lines", "x": stems_x, "y": stems_y, "line": {"color": AXIS, "width": 1.6}, "hoverinfo": "skip"},
         {
             "type": "scatter",
             "mode": "markers",
             "name": "plan",
-            "x": [100] * len(rows),
+            "x": [100] * len(places),
             "y": places,
             "hovertext": rows["plan_hover"].tolist(),
             "hoverinfo": "text",
@@ -43,22 +43,22 @@ def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
             "type": "scatter",
             "mode": "markers",
             "name": "built",
-            "x": rows["percent"].tolist(),
+            "x": percents,
             "y": places,
             "hovertext": rows["built_hover"].tolist(),
             "hoverinfo": "text",
             "marker": {
                 "size": 10,
-                "color": [EMPTY if empty else fill for empty, fill in zip(hollow, fills, strict=True)],
+                "color": [EMPTY if empty else fill for empty, fill in zip(rows["hollow"].tolist(), fills, strict=True)],
                 "line": {"color": fills, "width": 1.8},
             },
             "cliponaxis": False,
         },
     ]
-    most = max(rows["percent"].max(), 100)
+    most = max(*percents, 100)
     low = -0.02 * most
     annotations = [note(f"<b>{group}</b>", x=low, y=at, font={"size": 14}) for group, at in headings]
-    annotations += [note(text, x=low, y=at - 0.46, font={"size": 12}) for text, at in zip(rows["text"], places, strict=True)]
+    annotations += [note(text, x=low, y=at - 0.46, font={"size": 12}) for text, at in zip(rows["text"].tolist(), places, strict=True)]
     return {
         "data": traces,
         "layout": layout(
@@ -80,8 +80,9 @@ def with_plans(spec: Spec, plans: pd.DataFrame) -> Spec:
     """
     traces: list[Spec] = []
     notes: list[Spec] = []
-    last = plans["period_end"].max() if len(plans) else None
-    for row in plans[["announced_on", "period_end", "value", "region", "hover", "label"]].itertuples():
+    marks = list(plans[["announced_on", "period_end", "value", "region", "hover", "label"]].itertuples())
+    last = max((row.period_end for row in marks), default=None)
+    for row in marks:
         colour, due = COLOURS[row.region], row.period_end.isoformat()[:10]
         if pd.notna(row.announced_on):
             xs = [row.announced_on.isoformat()[:10], due]

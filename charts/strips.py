@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
 import pandas as pd
 
 from charts.look import COLOURS, GRID, Spec, layout, note, plain_axis
+
+READ = ["series", "region", "period_end", "value", "status", "qualifier", "hover", "heading"]
 
 
 def strips(rows: pd.DataFrame, *, row_height: int = 62) -> Spec:
@@ -13,27 +19,28 @@ def strips(rows: pd.DataFrame, *, row_height: int = 62) -> Spec:
     `rows` (columns: series, region, period_end, value, status, qualifier, hover, heading) are sorted by series and date. Floors, estimates and
     plans are hollow; plans are diamonds joined to nothing.
     """
-    names = rows["series"].drop_duplicates().tolist()
-    height = row_height * len(names) + 40
+    parts: dict[str, list[Any]] = {}
+    for row in rows[READ].itertuples():
+        parts.setdefault(row.series, []).append(row)
+    height = row_height * len(parts) + 40
     top, bottom = 8, 32
     inner = height - top - bottom
     first, last = rows["period_end"].min(), rows["period_end"].max()
-    pad = pd.Timedelta(days=max(40, int((last - first).days * 0.025)))
+    pad = timedelta(days=max(40, int((last - first).days * 0.025)))
     spec_layout = layout(height, margin={"l": 12, "r": 14, "t": top, "b": bottom}, annotations=[], shapes=[])
     traces = []
-    for i, name in enumerate(names):
-        part = rows[rows["series"] == name]
+    for i, part in enumerate(parts.values()):
         high = 1 - i * row_height / inner
         axis = "y" if i == 0 else f"y{i + 1}"
-        colour = COLOURS[part["region"].iloc[0]]
-        built, planned = part[part["status"] != "target"], part[part["status"] == "target"]
+        colour = COLOURS[part[0].region]
+        built, planned = [row for row in part if row.status != "target"], [row for row in part if row.status == "target"]
         traces += [_stems(built, axis, colour), _marks(built, axis, colour, "circle")]
-        if len(planned):
+        if planned:
             traces.append(_marks(planned, axis, colour, "diamond-open"))
         floor = max(0.0, high - (row_height - 10) / inner)
         spec_layout["yaxis" if i == 0 else f"yaxis{i + 1}"] = {
             "domain": [floor, max(floor, high - 24 / inner)],
-            "range": [0, (part["value"].max() or 1) * 1.12],
+            "range": [0, (max(row.value for row in part) or 1) * 1.12],
             "showticklabels": False,
             "showgrid": False,
             "zeroline": True,
@@ -41,33 +48,34 @@ def strips(rows: pd.DataFrame, *, row_height: int = 62) -> Spec:
             "fixedrange": True,
             "anchor": "x",
         }
-        spec_layout["annotations"].append(note(part["heading"].iloc[0], x=0, xref="paper", y=high, yref="paper", yanchor="top"))
+        spec_layout["annotations"].append(note(part[0].heading, x=0, xref="paper", y=high, yref="paper", yanchor="top"))
+    left, right = (first - pad).isoformat()[:10], (last + pad).isoformat()[:10]
     years = range(first.year, last.year + 1)
     step = max(1, -(-len(years) // 6))
-    starts = [f"{year}-01-01" for year in years if pd.Timestamp(year, 1, 1) >= first - pad][::step]
-    across = {"type": "date", "range": [(first - pad).isoformat()[:10], (last + pad).isoformat()[:10]], "anchor": f"y{len(names)}" if len(names) > 1 else "y"}
+    starts = [f"{year}-01-01" for year in years if f"{year}-01-01" >= left][::step]
+    across = {"type": "date", "range": [left, right], "anchor": f"y{len(parts)}" if len(parts) > 1 else "y"}
     spec_layout["xaxis"] = plain_axis(**across, tickvals=starts, ticktext=[start[:4] for start in starts], tickangle=0) | {"showgrid": True, "gridcolor": GRID}
     return {"data": traces, "layout": spec_layout}
 
 
-def _stems(part: pd.DataFrame, axis: str, colour: str) -> Spec:
+def _stems(part: Sequence[Any], axis: str, colour: str) -> Spec:
     xs, ys = [], []
-    for date, value in zip(part["period_end"], part["value"], strict=True):
-        xs += [date.isoformat()[:10]] * 2 + [None]
-        ys += [0, value, None]
+    for row in part:
+        xs += [row.period_end.isoformat()[:10]] * 2 + [None]
+        ys += [0, row.value, None]
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "yaxis": axis, "line": {"color": colour, "width": 3}, "hoverinfo": "skip"}
 
 
-def _marks(part: pd.DataFrame, axis: str, colour: str, symbol: str) -> Spec:
-    hollow = (part["status"] == "estimate") | part["qualifier"].isin(["floor", "ceiling"])
+def _marks(part: Sequence[Any], axis: str, colour: str, symbol: str) -> Spec:
+    hollow = [row.status == "estimate" or row.qualifier in ("floor", "ceiling") for row in part]
     fills = colour if symbol != "circle" else ["rgba(128,128,128,0.12)" if empty else colour for empty in hollow]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [date.isoformat()[:10] for date in part["period_end"]],
-        "y": part["value"].tolist(),
+        "x": [row.period_end.isoformat()[:10] for row in part],
+        "y": [row.value for row in part],
         "yaxis": axis,
-        "hovertext": part["hover"].tolist(),
+        "hovertext": [row.hover for row in part],
         "hoverinfo": "text",
         "marker": {"symbol": symbol, "size": 8, "color": fills, "line": {"color": colour, "width": 1.6}},
         "cliponaxis": False,

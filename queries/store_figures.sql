@@ -7,4 +7,4 @@ SELECT h.metric_id, m.name AS metric, e.entity_id, e.name AS entity, e.kind AS e
     h.point, h.n_sources, h.n_agree, h.spread_pct, h.vouched, h.publisher, h.title, h.url, h.page, h.kind, h.published
 FROM headline AS h JOIN metrics AS m USING (metric_id) JOIN entities AS e USING (entity_id) JOIN bases AS b USING (basis_id) LEFT JOIN entities AS o ON o.entity_id = e.parent_id
 WHERE m.topic = 'stores'
-ORDER BY e.name, h.metric_id, h.basis_id, h.region, h.pace, h.period_end
+ORDER BY e.name, h.metric_id, h.basis_id, h.region, h.pace, h.period_end, h.status = 'target', h.announced
