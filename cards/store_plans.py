@@ -20,7 +20,6 @@ from charts import kept_plans, lines, with_plans, words
 INTERVIEW = (300, 2000)  # "about 300" New Retail shops in 2017 and "nearly 2,000" in 2018, said the interview of 2018 without naming the formats
 INTERVIEW_RULES = ((INTERVIEW[0], "interview of 2018: about 300 in 2017"), (INTERVIEW[1], "interview of 2018: nearly 2,000 in 2018"))
 
-
 VERDICTS = {"in time": "Reached in time", "later": "Reached later", "not reached": "Not reached"}
 THINGS = {
     "store_openings": "openings",
