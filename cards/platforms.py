@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
 import pandas as pd
 
 import queries
 from cards.base import Nothing
 from cards.filters import Filters, option
+from cards.prepared import Row
 from cards.words import QUALIFIERS, in_years, listing, loosen, period_words, value_words, within
 from charts import words
 
@@ -14,10 +19,14 @@ NO_COUNT = ("floor", "ceiling", "doubtful")
 FROM = {"China": "China", "US": "the US", "Europe": "Europe"}
 
 
+@cache
+def _measures() -> dict[str, Row]:
+    return {row.metric_id: row for row in queries.run("user_metrics").itertuples()}
+
+
 def measures() -> dict[str, str]:
     """The ways of counting users that three or more platforms share."""
-    frame = queries.run("user_metrics")
-    return dict(zip(frame["metric_id"], frame["name"], strict=True))
+    return {metric: row.name for metric, row in _measures().items()}
 
 
 METRIC = option("metric", "Measure", measures, "mau")
@@ -25,7 +34,7 @@ METRIC = option("metric", "Measure", measures, "mau")
 
 def measure(filters: Filters) -> str:
     """The name of the chosen measure."""
-    return measures()[filters.option("metric")]
+    return str(_measures()[filters.option("metric")].name)
 
 
 def noun(filters: Filters) -> str:
@@ -35,17 +44,15 @@ def noun(filters: Filters) -> str:
 
 def definition(filters: Filters) -> str:
     """What the chosen measure counts."""
-    frame = queries.run("user_metrics").set_index("metric_id")
-    return str(frame.at[filters.option("metric"), "definition"])
+    return str(_measures()[filters.option("metric")].definition)
 
 
-def chosen(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+def chosen(rows: Iterable[Row], filters: Filters) -> list[Row]:
     """The rows within the shared filters. What is chosen by name is shown even if it is at home outside the three regions."""
     homes = [*filters.regions, *(("Other", "Global") if filters.companies else ())]
-    keep = rows["home"].isin(homes) & rows["period_end"].dt.year.between(*filters.years) & (rows["priority"] < 9)
-    if filters.companies:
-        keep &= rows["entity_id"].isin(filters.entities)
-    return rows[keep]
+    first, last = filters.years
+    rows = [row for row in rows if row.home in homes and first <= row.period_end.year <= last]
+    return [row for row in rows if row.entity_id in filters.entities] if filters.companies else rows
 
 
 def empty(filters: Filters, what: str, *, other: str = "choose another measure") -> Nothing:
@@ -54,100 +61,133 @@ def empty(filters: Filters, what: str, *, other: str = "choose another measure")
     return Nothing(f"{who} has {what}{in_years(filters)}: {loosen(filters, *([other] if other else []))}.")
 
 
-def whole_market(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+def series_names(rows: pd.DataFrame) -> list[str]:
+    """The platform of each row; where it is counted abroad, with the market."""
+    return [
+        entity if region in ("Global", home) else f"{entity} ({'EU' if basis.startswith('users_dsa_eu') else region})"
+        for entity, region, home, basis in zip(*(rows[name].tolist() for name in ("entity", "region", "home", "basis_id")), strict=True)
+    ]
+
+
+def bounds(rows: pd.DataFrame) -> list[bool]:
+    """Which rows are no count but more than, less than or doubtful; the column `bounded`."""
+    return [qualifier in NO_COUNT for qualifier in rows["qualifier"].tolist()]
+
+
+def whole_market(rows: Iterable[Row], filters: Filters) -> list[Row]:
     """The rows that count a platform's whole market: worldwide or, where only that is published, its home region.
 
-    Platforms that are counted abroad alone are left out, unless they are chosen by name; the column `series` then names the market.
+    Platforms that are counted abroad alone are left out, unless they are chosen by name.
     """
-    worldwide = rows.loc[rows["region"] == "Global", "entity_id"].unique()
-    whole = (rows["region"] == "Global") | ((rows["region"] == rows["home"]) & ~rows["entity_id"].isin(worldwide))
-    abroad = ~whole & ~rows["entity_id"].isin(rows.loc[whole, "entity_id"]) & bool(filters.companies)
-    market = rows["region"].mask(rows["basis_id"].str.startswith("users_dsa_eu"), "EU")
-    return rows.assign(series=rows["entity"].mask(abroad, rows["entity"] + " (" + market + ")"))[whole | abroad]
+    platforms: dict[str, tuple[list[Row], list[Row], list[Row]]] = {}
+    for row in rows:
+        place = 0 if row.region == "Global" else 1 if row.region == row.home else 2
+        platforms.setdefault(row.entity_id, ([], [], []))[place].append(row)
+    return [row for world, home, abroad in platforms.values() for row in world or home or (abroad if filters.companies else [])]
 
 
-def main_series(rows: pd.DataFrame) -> pd.DataFrame:
-    """One basis a series, so that a line joins like with like: that of the best priority, then with most points, then the newest; `points` counts them."""
-    keys = ["series", "region", "basis_id"]
-    size = rows.groupby(keys, sort=False).agg(points=("value", "size"), newest=("period_end", "max"), priority=("priority", "first")).reset_index()
-    size = size.sort_values(["priority", "points", "newest"], ascending=[True, False, False], kind="stable").drop_duplicates("series")
-    return rows.merge(size[[*keys, "points"]], on=keys)
+def main_series(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """One basis a series, so that a line joins like with like: that of the best priority, then with most points, then the newest."""
+    counts: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        counts.setdefault((row.series, row.region, row.basis_id), []).append(row)
+    best: dict[str, list[Row]] = {}
+    for (series, _, _), part in counts.items():
+        if series not in best or _rank(part) < _rank(best[series]):
+            best[series] = part
+    return best
 
 
-def newest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The newest row of each series, the largest first; `bounded` marks those that are no count but more than, less than or doubtful.
+def _rank(part: Sequence[Row]) -> tuple[float, ...]:
+    return part[0].priority, -len(part), -max(row.period_end for row in part).toordinal()
 
-    Of several rows of the same day the best basis counts; of the same size an exact one stands first.
+
+def newest(parts: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """The newest row of each series, the largest first.
+
+    Of several rows of the same day the best basis counts; of the same size an exact one stands first, then the oldest.
     """
-    rows = rows.sort_values(["period_end", "priority", "basis_id"], ascending=[True, False, False], kind="stable").groupby("series", sort=False).tail(1)
-    return rows.assign(bounded=rows["qualifier"].isin(NO_COUNT)).sort_values(["value", "bounded"], ascending=[False, True], kind="stable")
+    ends = []
+    for part in parts.values():
+        day = max(row.period_end for row in part)
+        ends.append(min((row for row in part if row.period_end == day), key=lambda row: (row.priority, row.basis_id)))
+    return sorted(ends, key=lambda row: (-row.value, row.bounded, row.period_end))
 
 
-def firm(rows: pd.DataFrame) -> pd.DataFrame:
+def firm(rows: Sequence[Row]) -> list[Row]:
     """Without the bounds that others than the company give for a platform whose number is known exactly."""
-    exact = rows.loc[~rows["qualifier"].isin(NO_COUNT), "entity_id"]
-    return rows[~(rows["qualifier"].isin(NO_COUNT) & (rows["priority"] > 2) & rows["entity_id"].isin(exact))]
+    exact = {row.entity_id for row in rows if not row.bounded}
+    return [row for row in rows if not (row.bounded and row.priority > 2 and row.entity_id in exact)]
 
 
-def balanced(latest: pd.DataFrame, most: dict[int, int]) -> list[str]:
+def balanced(latest: Sequence[Row], most: dict[int, int]) -> list[Row]:
     """The first series of each home region (`most` by the number of regions), so that none is crowded out by larger platforms."""
-    number = most[min(max(latest["home"].nunique(), 1), 3)]
-    return latest.groupby("home", sort=False).head(number)["series"].tolist()
+    number = most[min(len({row.home for row in latest}), 3)]
+    seen: Counter[str] = Counter()
+    kept = []
+    for row in latest:
+        seen[row.home] += 1
+        if seen[row.home] <= number:
+            kept.append(row)
+    return kept
 
 
-def figure_words(row: pd.Series, column: str = "value") -> str:
-    """More than 3 bn (Sep 2025); says if it is the estimate of others. `column` holds the number of users."""
-    estimate = ", an estimate" if row["priority"] == 5 and not row["basis_id"].startswith("users_dsa") else ""
-    return f"{QUALIFIERS.get(row['qualifier'], '')}{words(row[column])} ({period_words(row['period'])}{estimate})"
+def tops(latest: Iterable[Row]) -> list[Row]:
+    """The first row of each home region."""
+    first: dict[str, Row] = {}
+    for row in latest:
+        first.setdefault(row.home, row)
+    return list(first.values())
 
 
-def lead(latest: pd.DataFrame, filters: Filters) -> str:
+def figure_words(row: Row, number: float | None = None) -> str:
+    """More than 3 bn (Sep 2025); says if it is the estimate of others. `number` is the number of users where the row's value is another."""
+    estimate = ", an estimate" if row.priority == 5 and not row.basis_id.startswith("users_dsa") else ""
+    return f"{QUALIFIERS.get(row.qualifier, '')}{words(row.value if number is None else number)} ({period_words(row.period)}{estimate})"
+
+
+def lead(latest: Sequence[Row], filters: Filters) -> str:
     """Who has the largest newest figure. A mere bound leads only if it lies above all exact figures, and then says that it is one."""
-    exact, floors = latest[~latest["bounded"]], latest[latest["qualifier"] == "floor"]
-    top = exact.iloc[0] if len(exact) else latest.iloc[0]
-    if len(floors) and floors.iloc[0]["value"] > top["value"]:
-        top = floors.iloc[0]
+    top = next((row for row in latest if not row.bounded), latest[0])
+    floor = next((row for row in latest if row.qualifier == "floor"), top)
+    if floor.value > top.value:
+        top = floor
     among = " of those counted exactly" if _close(latest) else ""
-    return f"{'Of those chosen, ' if filters.companies else ''}{top['series']} has the most {noun(filters)}{among}: {figure_words(top)}"
+    return f"{'Of those chosen, ' if filters.companies else ''}{top.series} has the most {noun(filters)}{among}: {figure_words(top)}"
 
 
-def _close(latest: pd.DataFrame) -> list[str]:
+def _close(latest: Sequence[Row]) -> list[str]:
     """The series with a mere lower bound so near the largest exact figure that they may be ahead of it."""
-    exact = latest[~latest["bounded"]]
-    if exact.empty:
-        return []
-    top = exact.iloc[0]["value"]
-    return latest[(latest["qualifier"] == "floor") & latest["value"].between(0.9 * top, top)]["series"].tolist()
+    top = next((row.value for row in latest if not row.bounded), None)
+    return [row.series for row in latest if row.qualifier == "floor" and 0.9 * top <= row.value <= top] if top is not None else []
 
 
-def runners_up(latest: pd.DataFrame) -> str:
+def runners_up(latest: Sequence[Row]) -> str:
     """The largest of each home region or, if there is but one, those who follow; and who may in truth be ahead."""
-    tops = latest.groupby("home", sort=False).head(1)
-    if len(tops) > 1:
-        texts = [f"from {FROM.get(row['home'], 'elsewhere')} {row['series']} with {figure_words(row)}" for _, row in tops.iterrows()]
+    largest, close = tops(latest), _close(latest)
+    if len(largest) > 1:
+        texts = [f"from {FROM.get(row.home, 'elsewhere')} {row.series} with {figure_words(row)}" for row in largest]
         text = f"The largest of each region: {listing(texts)}."
     else:
-        texts = [f"{row['series']} with {figure_words(row)}" for _, row in latest.iloc[1:4].iterrows()]
+        texts = [f"{row.series} with {figure_words(row)}" for row in latest[1:4]]
         text = f"Next {'are' if len(texts) > 1 else 'is'} {listing(texts)}."
-    exact, close = latest[~latest["bounded"]], _close(latest)
-    if exact.empty:
+    if not close:
         return text
-    top = exact.iloc[0]
-    return text + (f" {listing(close)} {'gives' if len(close) == 1 else 'give'} only a lower bound and may be ahead of {top['series']}." if close else "")
+    top = next(row for row in latest if not row.bounded)
+    return f"{text} {listing(close)} {'gives' if len(close) == 1 else 'give'} only a lower bound and may be ahead of {top.series}."
 
 
-def growth(rows: pd.DataFrame, filters: Filters) -> str:
+def growth(rows: Sequence[Row], filters: Filters) -> str:
     """The story of a single line."""
-    end, change = rows.iloc[-1], since(rows)
-    text = f"{end['series']}: {value_words(end['value'], '', end['qualifier'])} {noun(filters)} in {period_words(end['period'])}"
+    end, change = rows[-1], since(rows)
+    text = f"{end.series}: {value_words(end.value, '', end.qualifier)} {noun(filters)} in {period_words(end.period)}"
     return f"{text}, {change}" if change else text
 
 
-def since(rows: pd.DataFrame) -> str:
+def since(rows: Sequence[Row]) -> str:
     """Up from 197 m in Q1 2009: the first firm figure of a line beside its last; nothing if there is but one."""
-    sure = rows[~rows["qualifier"].isin(NO_COUNT)]
-    start, end = (sure if len(sure) else rows).iloc[0], rows.iloc[-1]
-    if start["period_end"] >= end["period_end"]:
+    start, end = next((row for row in rows if not row.bounded), rows[0]), rows[-1]
+    if start.period_end >= end.period_end:
         return ""
-    way = "up from" if end["value"] > start["value"] else "down from" if end["value"] < start["value"] else "as many as"
-    return f"{way} {words(start['value'])} in {period_words(start['period'])}"
+    way = "up from" if end.value > start.value else "down from" if end.value < start.value else "as many as"
+    return f"{way} {words(start.value)} in {period_words(start.period)}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import pandas as pd
 
@@ -11,6 +14,7 @@ from cards.base import Card, card
 from cards.filters import Filters, span
 from cards.platforms import (
     balanced,
+    bounds,
     chosen,
     definition,
     empty,
@@ -23,9 +27,12 @@ from cards.platforms import (
     newest,
     noun,
     runners_up,
+    series_names,
     since,
+    tops,
     whole_market,
 )
+from cards.prepared import Prepared, Row, by_series, texts
 from cards.words import date_words, hovers, listing, plural, publisher_words, value_words
 from charts import lines, ranking, words
 
@@ -34,6 +41,7 @@ BARS = {1: 14, 2: 8, 3: 6}
 MARKS = (1e9, 5e8, 2e8, 1e8, 5e7, 2e7, 1e7, 5e6, 1e6)
 OLD = pd.DateOffset(years=3)
 YEAR_DAYS = 400  # longer than a year apart, points are not joined
+NAME_LENGTH = 16  # longer names are cut so that bars keep their room on a phone
 SIGNS = {"floor": "> ", "ceiling": "< "}
 ON_ONE_BASIS = (
     "Each platform worldwide or, where only that is published, at home, and on one basis throughout."
@@ -41,22 +49,65 @@ ON_ONE_BASIS = (
 )
 
 
-def _rows(filters: Filters) -> pd.DataFrame:
-    return whole_market(chosen(queries.run("users", metric=filters.option("metric")), filters), filters)
+@cache
+def counts(metric: str) -> Prepared:
+    """All counts of whole markets and, where the platform is counted abroad, of others, with their series."""
+    rows = queries.run("users", metric=metric)
+    rows = rows[rows["priority"] < 9]
+    return Prepared(rows.assign(series=texts(series_names(rows), rows.index), bounded=bounds(rows)))
+
+
+@cache
+def _drawn(metric: str) -> pd.DataFrame:
+    """The same rows as they are drawn: coloured by the platform's home, with what stands over each point."""
+    rows = counts(metric).frame
+    return rows.assign(region=rows["home"], hover=texts(hovers(rows), rows.index)).drop(columns="bounded").copy()
+
+
+@cache
+def _drawn_by_age(metric: str) -> pd.DataFrame:
+    """The same rows, so far as the launch is known, with the age at each; `hover` tells of the launch."""
+    rows = _drawn(metric)[["period_end", "launched", "launch_publisher", "launch_page", "hover"]].dropna(subset="launched")
+    rows["age"] = ((rows["period_end"] - launch_day(rows["launched"])).dt.days / 365.25).round(2)
+    boxes = [
+        f"{row.hover}<br>{words(row.age)} years after the launch in {date_words(row.launched)}<br>({publisher_words(row.launch_publisher, row.launch_page)})"
+        for row in rows.itertuples()
+    ]
+    every = _drawn(metric)
+    return every.assign(age=rows["age"], hover=texts(boxes, rows.index).reindex(every.index)).copy()
+
+
+@cache
+def _ranked(metric: str) -> pd.DataFrame:
+    """The same rows as bars; `hover` names the basis, on which bars differ."""
+    rows = _drawn(metric)
+    boxes = [f"{hover}<br>{basis}" for hover, basis in zip(rows["hover"], rows["basis"], strict=True)]
+    return rows.assign(bounded=counts(metric).frame["bounded"], hover=texts(boxes, rows.index)).copy()
+
+
+def _within(filters: Filters) -> list[Row]:
+    return whole_market(chosen(counts(filters.option("metric")).rows, filters), filters)
+
+
+def _take(frame: pd.DataFrame, parts: Iterable[Sequence[Row]]) -> pd.DataFrame:
+    """The rows of `frame` that stand at the places of the rows of `parts`; `points` counts the rows of a part."""
+    found = frame.iloc[[row.Index for part in parts for row in part]]
+    return found.assign(points=[len(part) for part in parts for _ in part])
 
 
 @card("platform_users", page="users", options=("metric",))
 def platform_users(filters: Filters) -> Card:
     """Platforms over time on one measure, worldwide or at home, each on one basis."""
-    rows = main_series(_rows(filters))
-    if rows.empty:
+    parts = main_series(_within(filters))
+    if not parts:
         raise empty(filters, f"a count of {noun(filters)} of its whole market")
-    latest = newest(rows)
-    if not filters.companies:  # a line before a lone point
-        latest = latest[latest["series"].isin(balanced(latest.sort_values("points", key=lambda n: n < 3, kind="stable"), LINES))]
-    rows = rows[rows["series"].isin(latest["series"])].assign(region=lambda r: r["home"])
-    rows["hover"] = hovers(rows)
-    title, takeaway = _story(rows, latest, filters)
+    latest = newest(parts)
+    if not filters.companies:
+        kept = balanced(sorted(latest, key=lambda row: len(parts[row.series]) < 3), LINES)  # a line before a lone point
+        latest = [row for row in latest if row in kept]
+    parts = _only(parts, latest)
+    rows = _take(_drawn(filters.option("metric")), parts.values())
+    title, takeaway = _story(parts, latest, filters)
     return Card(
         id="platform_users",
         title=title,
@@ -64,54 +115,52 @@ def platform_users(filters: Filters) -> Card:
         figure=lines(rows, unit="persons", height=430, gap=YEAR_DAYS),
         rows=rows,
         takeaway=takeaway,
-        alt=f"Lines over time of {noun(filters)} of {listing(latest['series'].tolist(), 9)}. {title}.",
+        alt=f"Lines over time of {noun(filters)} of {listing([row.series for row in latest], 9)}. {title}.",
         caveat=ON_ONE_BASIS + ("" if filters.companies else " Shown are the largest platforms of each region; choose companies to see others."),
     )
 
 
-def _story(rows: pd.DataFrame, latest: pd.DataFrame, filters: Filters) -> tuple[str, str]:
+def _only(parts: Mapping[str, list[Row]], latest: Iterable[Row]) -> dict[str, list[Row]]:
+    """The series of which `latest` has a row, in the order of `parts`."""
+    names = {row.series for row in latest}
+    return {name: part for name, part in parts.items() if name in names}
+
+
+def _story(parts: Mapping[str, Sequence[Row]], latest: Sequence[Row], filters: Filters) -> tuple[str, str]:
     """Title and takeaway: the largest platform of each home region and where it came from; or who leads a region; or how the only one grew."""
+    first, *others = tops(latest)
     if len(latest) == 1:
-        return growth(rows, filters), f"Counted on this basis: {latest.iloc[0]['basis']}."
-    tops = latest.groupby("home", sort=False).head(1)
-    if len(tops) == 1:
+        return growth(parts[first.series], filters), f"Counted on this basis: {first.basis}."
+    if not others:
         return lead(latest, filters), runners_up(latest)
-    figures = [f"{row['series']} {figure_words(row)}" for _, row in tops.iterrows()]
-    starts = [since(rows[rows["series"] == name]) for name in tops["series"]]
-    changes = [f"{name} {change}" for name, change in zip(tops["series"], starts, strict=True) if change]
-    basis = f"Counted on these bases: {listing(tops['basis'].unique())}."
-    return f"{measure(filters)}: {listing(figures)}", f"Since the first counts shown: {listing(changes)}." if changes else basis
+    figures = [f"{row.series} {figure_words(row)}" for row in (first, *others)]
+    changes = [f"{row.series} {change}" for row in (first, *others) if (change := since(parts[row.series]))]
+    bases = dict.fromkeys(row.basis for row in (first, *others))
+    told = f"Since the first counts shown: {listing(changes)}." if changes else f"Counted on these bases: {listing(list(bases))}."
+    return f"{measure(filters)}: {listing(figures)}", told
 
 
 @card("users_by_age", page="users", options=("metric",))
 def users_by_age(filters: Filters) -> Card:
     """The same platforms by years since their launch."""
-    rows = _rows(filters)
-    rows = main_series(rows[rows["launched"].notna() & (rows["qualifier"] != "doubtful")])
-    if rows.empty:
+    parts = main_series([row for row in _within(filters) if isinstance(row.launched, str) and row.qualifier != "doubtful"])
+    if not parts:
         raise empty(filters, f"both a sourced launch date and a count of {noun(filters)}")
-    rows["age"] = ((rows["period_end"] - launch_day(rows["launched"])).dt.days / 365.25).round(2)
-    latest = newest(rows)
+    latest = newest(parts)
     if not filters.companies:
-        several = latest[latest["points"] > 1]
-        latest = several if len(several) else latest
-        latest = latest[latest["series"].isin(balanced(latest, LINES))]
-    rows = rows[rows["series"].isin(latest["series"])].assign(region=lambda r: r["home"])
-    launches = [
-        f"<br>{words(age)} years after the launch in {date_words(launched)}<br>({publisher_words(publisher, page)})"
-        for age, launched, publisher, page in zip(rows["age"], rows["launched"], rows["launch_publisher"], rows["launch_page"], strict=True)
-    ]
-    rows["hover"] = [hover + launch for hover, launch in zip(hovers(rows), launches, strict=True)]
-    firsts = rows.drop_duplicates("series").sort_values("launched", ascending=False)
-    title = _pace(rows, filters)
+        latest = balanced([row for row in latest if len(parts[row.series]) > 1] or latest, LINES)
+    parts = _only(parts, latest)
+    rows = _take(_drawn_by_age(filters.option("metric")), parts.values())
+    launches = sorted(((row.launched, row.series) for row in latest), key=lambda launch: launch[0], reverse=True)
+    title = _pace(list(zip(rows["age"].tolist(), itertools.chain(*parts.values()), strict=True)), filters)
     return Card(
         id="users_by_age",
         title=title,
         subtitle=f"{measure(filters)} by years since the launch",
-        figure=lines(rows.sort_values(["series", "age"]), x="age", unit="persons", height=430, x_title="Years since launch", gap=YEAR_DAYS / 365.25),
+        figure=lines(rows, x="age", unit="persons", height=430, x_title="Years since launch", gap=YEAR_DAYS / 365.25),
         rows=rows,
-        takeaway=f"Launched: {listing([f'{name} {date[:4]}' for name, date in zip(firsts['series'], firsts['launched'], strict=True)], 9)}.",
-        alt=f"Lines of {noun(filters)} by years since launch of {listing(latest['series'].tolist(), 9)}. {title}.",
+        takeaway=f"Launched: {listing([f'{name} {day[:4]}' for day, name in launches], 9)}.",
+        alt=f"Lines of {noun(filters)} by years since launch of {listing([row.series for row in latest], 9)}. {title}.",
         caveat="‘Within’: the first published figure that is as high. A launch known by year or month alone counts from its first day.",
     )
 
@@ -121,68 +170,77 @@ def launch_day(dates: pd.Series) -> pd.DatetimeIndex:
     return pd.to_datetime([date + "0000-01-01"[len(date) :] for date in dates])
 
 
-def passed(rows: pd.DataFrame) -> tuple[float, pd.Series]:
-    """The highest round number that two series (or one, if no two did) were seen to pass, and at what age each did, the fastest first."""
-    single: tuple[float, pd.Series] = (0.0, pd.Series(dtype=float))
+def passed(rows: Sequence[tuple[float, Row]]) -> tuple[float, dict[str, float]]:
+    """The highest round number that two series (or one, if no two did) were seen to pass, and at what age each did, the fastest first.
+
+    `rows` are those of lines, each with the age at which it stands.
+    """
+    single: tuple[float, dict[str, float]] = (0.0, {})
     for mark in MARKS:
-        above = rows[rows["value"] >= mark].groupby("series")["age"].min()
-        below = rows[rows["value"] < mark].groupby("series")["age"].min()
-        seen = above[above > below.reindex(above.index)].sort_values()
+        above: dict[str, float] = {}
+        below: dict[str, float] = {}
+        for age, row in rows:
+            first = above if row.value >= mark else below
+            first[row.series] = min(age, first.get(row.series, age))
+        seen = sorted((age, name) for name, age in above.items() if name in below and age > below[name])
         if len(seen) > 1:
-            return mark, seen
-        if len(seen) and single[1].empty:
-            single = mark, seen
+            return mark, {name: age for age, name in seen}
+        if seen and not single[1]:
+            single = mark, {name: age for age, name in seen}
     return single
 
 
-def _pace(rows: pd.DataFrame, filters: Filters) -> str:
+def _pace(rows: Sequence[tuple[float, Row]], filters: Filters) -> str:
     mark, ages = passed(rows)
-    if ages.empty:
-        top = rows.loc[rows["value"].idxmax()]
-        return f"{top['series']} had {value_words(top['value'], '', top['qualifier'])} {noun(filters)} {words(round(top['age'], 1))} years after its launch"
-    within = [f"{name} within {math.ceil(10 * age) / 10:g}" for name, age in ages.items()]
-    title = f"{ages.index[0]} reached {words(mark)} {noun(filters)} within {math.ceil(10 * ages.iloc[0]) / 10:g} years of its launch"
-    return f"{title}, {listing(within[1:], 3)}" if len(within) > 1 else title
+    if not ages:
+        age, top = max(rows, key=lambda pair: pair[1].value)
+        return f"{top.series} had {value_words(top.value, '', top.qualifier)} {noun(filters)} {words(round(age, 1))} years after its launch"
+    (first, age), *others = ages.items()
+    title = f"{first} reached {words(mark)} {noun(filters)} within {_years(age)} years of its launch"
+    return f"{title}, {listing([f'{name} within {_years(age)}' for name, age in others], 3)}" if others else title
+
+
+def _years(age: float) -> str:
+    """An age in years, not less than it is."""
+    return f"{math.ceil(10 * age) / 10:g}"
 
 
 @card("users_ranking", page="users", options=("metric",))
 def users_ranking(filters: Filters) -> Card:
     """The newest figure of each platform, whoever counted it."""
-    rows = _rows(filters)
-    if rows.empty:
+    found = firm(_within(filters))
+    if not found:
         raise empty(filters, f"a count of {noun(filters)} of its whole market")
-    rows = newest(firm(rows))
+    found = newest(by_series(found))
     if not filters.companies:
-        rows = rows[rows["series"].isin(balanced(rows, BARS))]
-    rows = rows.assign(region=rows["home"], old=rows["period_end"] < _today(filters) - OLD)
-    rows["label"] = rows["qualifier"].map(SIGNS).fillna("") + [
-        f"{words(value)} · {end.year}{' †' if old else ''}" for value, end, old in zip(rows["value"], rows["period_end"], rows["old"], strict=True)
-    ]
-    rows["hover"] = [f"{hover}<br>{basis}" for hover, basis in zip(hovers(rows), rows["basis"], strict=True)]
-    others = int((rows["priority"] == 5).sum())
+        found = balanced(found, BARS)
+    rows = _ranked(filters.option("metric")).iloc[[row.Index for row in found]]
+    before = _today(filters) - OLD
+    old = [row.period_end < before for row in found]
+    labels = [f"{SIGNS.get(row.qualifier, '')}{words(row.value)} · {row.period_end.year}{' †' if late else ''}" for row, late in zip(found, old, strict=True)]
+    rows = rows.assign(old=old, label=texts(labels, rows.index))
+    others = sum(row.priority == 5 for row in found)
     notes = [f"The bars differ in date and basis{f' ({others} not from the company)' if others else ''}, so the order is a rough one."]
-    notes += [f"† {plural(int(rows['old'].sum()), 'figure')} older than three years."] if rows["old"].any() else []
-    notes += ["Hollow: more (>) or less (<) than."] if rows["qualifier"].isin(list(SIGNS)).any() else []
-    alone = len(rows) == 1
+    notes += [f"† {plural(sum(old), 'figure')} older than three years."] if any(old) else []
+    notes += ["Hollow: more (>) or less (<) than."] if any(row.qualifier in SIGNS for row in found) else []
+    alone = len(found) == 1
     return Card(
         id="users_ranking",
-        title=growth(rows, filters) if alone else lead(rows, filters),
+        title=growth(found, filters) if alone else lead(found, filters),
         subtitle=f"{measure(filters)}: the newest figure of each platform and its year",
-        figure=ranking(rows.assign(series=[clipped(name) for name in rows["series"]]), unit="persons", row_height=27),
+        figure=ranking(rows, unit="persons", row_height=27, name_length=NAME_LENGTH),
         rows=rows,
-        takeaway=f"Counted on this basis: {rows.iloc[0]['basis']}." if alone else runners_up(rows),
-        alt=f"Bars of {noun(filters)}: " + "; ".join(f"{row.series} {row.label}" for row in rows.itertuples()),
+        takeaway=f"Counted on this basis: {found[0].basis}." if alone else runners_up(found),
+        alt=f"Bars of {noun(filters)}: " + "; ".join(f"{row.series} {label}" for row, label in zip(found, labels, strict=True)),
         caveat=" ".join(notes[1:] if alone else notes),
     )
 
 
+@cache
+def _newest_day() -> pd.Timestamp:
+    return pd.Timestamp(queries.run("span").iloc[0]["newest"])
+
+
 def _today(filters: Filters) -> pd.Timestamp:
     """The day from which age is counted: the newest figure of all, or the end of the chosen years."""
-    if filters.years[1] >= span()[1]:
-        return pd.Timestamp(queries.run("span").iloc[0]["newest"])
-    return pd.Timestamp(filters.years[1], 12, 31)
-
-
-def clipped(name: str, length: int = 16) -> str:
-    """The name cut so that bars keep their room on a phone."""
-    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
+    return _newest_day() if filters.years[1] >= span()[1] else pd.Timestamp(filters.years[1], 12, 31)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -68,21 +69,19 @@ def value_words(value: float, unit: str, qualifier: str | None = None) -> str:
 def hovers(rows: pd.DataFrame) -> list[str]:
     """What stands in the box over each point. Columns read: series, period, value, unit, status, qualifier, publisher, page, published, n_agree, n_sources."""
     texts = []
-    for row in rows[HOVERED].itertuples():  # a walk over all columns would cost several times as much
-        qualifier = row.qualifier if isinstance(row.qualifier, str) else None
-        kind = {"estimate": " (estimate)", "target": " (target)"}.get(row.status, "")
-        when = date_words(row.published)
-        if row.n_agree > 1:
-            others = f"{row.n_agree} sources agree"
-        elif row.n_sources > 1:
-            others = f"{row.n_sources} sources, not in agreement"
-        else:
-            others = "one source"
-        if row.page in ("reprint", "mirror"):
+    columns = (rows[name].tolist() for name in HOVERED)
+    for series, period, value, unit, status, qualifier, publisher, page, published, n_agree, n_sources in zip(*columns, strict=True):
+        kind = {"estimate": " (estimate)", "target": " (target)"}.get(status, "")
+        when = date_words(published)
+        if page in ("reprint", "mirror"):
             others = "rests on a reprint"
+        elif n_agree > 1:
+            others = f"{n_agree} sources agree"
+        else:
+            others = f"{n_sources} sources, not in agreement" if n_sources > 1 else "one source"
         texts.append(
-            f"<b>{row.series}</b> · {period_words(row.period)}<br><b>{value_words(row.value, row.unit, qualifier)}</b>{kind}<br>"
-            f"{publisher_words(row.publisher, row.page)}{', ' + when if when else ''}<br>{others}"
+            f"<b>{series}</b> · {period_words(period)}<br><b>{value_words(value, unit, qualifier)}</b>{kind}<br>"
+            f"{publisher_words(publisher, page)}{', ' + when if when else ''}<br>{others}"
         )
     return texts
 
@@ -91,10 +90,11 @@ def source_line(rows: pd.DataFrame) -> str:
     """Who says so, how new it is, how many sources agree. Columns read: publisher, page, period_end, n_agree, vouched."""
     if rows.empty:
         return ""
-    publishers = rows["publisher"].value_counts().index.tolist()
-    counted = rows[rows["status"] != "target"] if "status" in rows else rows  # the due date of a plan is no figure's date
-    newest = (counted if len(counted) else rows)["period_end"].max()
-    agreed, lone = int((rows["n_agree"] > 1).sum()), int((~rows["vouched"].astype(bool)).sum())
+    publishers = [name for name, _ in Counter(name for name in rows["publisher"].tolist() if isinstance(name, str)).most_common()]
+    ends = rows["period_end"].tolist()
+    status = rows["status"].tolist() if "status" in rows else [""] * len(rows)
+    newest = max([end for end, kind in zip(ends, status, strict=True) if kind != "target"] or ends)  # the due date of a plan is no figure's date
+    agreed, lone = sum(number > 1 for number in rows["n_agree"].tolist()), sum(not vouched for vouched in rows["vouched"].tolist())
     parts = [f"{'Source' if len(publishers) == 1 else 'Sources'}: {listing(publishers)}", f"newest figure {MONTHS[newest.month - 1]} {newest.year}"]
     parts.append(f"{agreed} of {len(rows)} points have two or more agreeing sources" if agreed else f"{plural(len(rows), 'point')}, one source each")
     if lone:

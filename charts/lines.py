@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,6 +26,18 @@ from charts.look import (
 
 HOLLOW = "rgba(128,128,128,0.12)"
 GAP = 1.7  # a line breaks where the next point is further away than this many times the usual distance
+
+
+class _Point(NamedTuple):
+    """A point of a line: its place on the axis (a day in words, or a number), the place as a number, and what its row says."""
+
+    at: str | float
+    number: float
+    value: float
+    hover: str
+    status: str | None
+    qualifier: str | None
+    segment: object
 
 
 def lines(
@@ -53,19 +68,16 @@ def lines(
     With `yearly` a year is named under its end, where figures of a whole year stand.
     A line breaks where the next point is more than `gap` (days, or units of `x`) away or, without `gap`, GAP times the usual distance.
     """
-    order = rows.groupby("series", sort=False)[y].last().sort_values(ascending=False).index.tolist()
-    region = rows.drop_duplicates("series").set_index("series")["region"]
+    parts, region = _series(rows, x, y)
+    order = sorted(parts, key=lambda name: -parts[name][-1].value)
     if not palette:
         palette = {name: COLOURS[region[name]] for name in order} if colour_by_region else colours(order, [region[n] for n in order])
-    drawn = rows if loose is None else pd.concat([rows[[x, y]], loose[[x, y]]])
-    high = max([drawn[y].max(), *(value for value, _ in rules)])
-    low = min([0.0 if from_zero else drawn[y].min(), drawn[y].min(), *(value for value, _ in rules)])
-    axis = value_axis(low, high, unit)
+    spare = [] if loose is None else _points(loose, x, y)
+    values = [point.value for point in itertools.chain(*parts.values(), spare)] + [value for value, _ in rules]
+    axis = value_axis(min(0.0, *values) if from_zero else min(values), max(values), unit)
     traces, ends = [], []
-    parts = dict(iter(rows.groupby("series", sort=False)))
-    for place, name in enumerate(order):
-        part = parts[name]
-        xs, ys, texts, fills = _points(part, x, y, palette[name], gap)
+    for place, (name, part) in enumerate((name, parts[name]) for name in order):
+        xs, ys, texts, fills = _broken(part, palette[name], gap)
         traces.append(
             {
                 "type": "scatter",
@@ -86,15 +98,13 @@ def lines(
                 "cliponaxis": False,
             }
         )
-        built = part[part["status"] != "target"] if "status" in part else part
-        last = (built if len(built) else part).iloc[-1]
-        ends.append((name, _plain(last[x]), float(last[y])))
-    if loose is not None and len(loose):
-        traces.append(_loose(loose, x, y))
+        ends.append((name, float(next((point for point in reversed(part) if point.status != "target"), part[-1]).value)))
+    if spare and loose is not None:
+        traces.append(_loose(spare, loose["region"].tolist()))
     bottom, top = axis["range"]
     margin = {"l": 16 + 7 * max(map(len, axis["ticktext"])), "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
     scale = (height - margin["t"] - margin["b"]) / ((top - bottom) or 1)
-    wanted = [value * scale for _, _, value in ends]
+    wanted = [value * scale for _, value in ends]
     annotations = [
         note(
             short(name),
@@ -105,7 +115,7 @@ def lines(
             yshift=round(placed - value * scale, 1),
             font={"size": 13, "color": palette[name]},
         )
-        for (name, _, value), placed in zip(ends, spread_labels(wanted), strict=True)
+        for (name, value), placed in zip(ends, spread_labels(wanted), strict=True)
     ]
     shapes = []
     for value, text in rules:
@@ -121,74 +131,91 @@ def lines(
             }
         )
         annotations.append(note(text, x=0, xref="paper", y=value, yanchor="bottom", font={"size": 12}))
-    for date, text in moments:
+    for day, text in moments:
         shapes.append(
-            {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": date, "x1": date, "line": {"dash": "dot", "width": 1.3, "color": "rgba(128,128,128,0.9)"}}
+            {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": day, "x1": day, "line": {"dash": "dot", "width": 1.3, "color": "rgba(128,128,128,0.9)"}}
         )
-        annotations.append(note(text, x=date, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
+        annotations.append(note(text, x=day, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
     across = plain_axis(title={"text": x_title, "font": {"size": 12}}) if x_title else plain_axis()
     if not x_title:
-        across |= _year_ends(drawn[x]) if yearly else _year_ticks(drawn[x])
+        days = [date.fromisoformat(str(point.at)) for point in itertools.chain(*parts.values(), spare)]
+        across |= _year_ends(min(days), max(days)) if yearly else _year_ticks(min(days), max(days))
     return {"data": traces, "layout": layout(height, margin=margin, xaxis=across, yaxis=axis, annotations=annotations, shapes=shapes)}
 
 
-def _plain(value: object) -> object:
-    return value.isoformat()[:10] if hasattr(value, "isoformat") else value
+def _points(rows: pd.DataFrame, x: str, y: str) -> list[_Point]:
+    """One point a row."""
+    where = rows[x].tolist()
+    numbers = where
+    if rows[x].dtype.kind == "M":
+        days = rows[x].to_numpy("datetime64[D]")
+        where, numbers = days.astype(str).tolist(), days.astype(int).tolist()
+    more = [rows[key].tolist() if key in rows else itertools.repeat(None) for key in ("status", "qualifier", "segment")]
+    return [_Point(*point) for point in zip(where, numbers, rows[y].tolist(), rows["hover"].tolist(), *more, strict=False)]
 
 
-def _points(part: pd.DataFrame, x: str, y: str, colour: str, gap: float | None = None) -> tuple[list, list, list, list]:
-    """The series' points with an empty one put into every gap, and the fill of each marker."""
-    where = [_plain(value) for value in part[x]]
-    number = part[x].map(pd.Timestamp.toordinal).tolist() if hasattr(part[x].iloc[0], "toordinal") else part[x].tolist()
-    steps = sorted(b - a for a, b in pairwise(number) if b > a)
+def _series(rows: pd.DataFrame, x: str, y: str) -> tuple[dict[str, list[_Point]], dict[str, str]]:
+    """The points of each series, and its region."""
+    parts: dict[str, list[_Point]] = {}
+    region: dict[str, str] = {}
+    for name, home, point in zip(rows["series"].tolist(), rows["region"].tolist(), _points(rows, x, y), strict=True):
+        region.setdefault(name, home)
+        parts.setdefault(name, []).append(point)
+    return parts, region
+
+
+def _broken(part: list[_Point], colour: str, gap: float | None) -> tuple[list, list, list, list]:
+    """Columns of a line: where its points are, their values, their hovers and their fills, with an empty point in every gap."""
+    steps = sorted(b.number - a.number for a, b in pairwise(part) if b.number > a.number)
     widest = gap or (steps[len(steps) // 2] * GAP if steps else math.inf)
-    status = part["status"].tolist() if "status" in part else [""] * len(part)
-    qualifier = part["qualifier"].tolist() if "qualifier" in part else [None] * len(part)
-    segment = part["segment"].tolist() if "segment" in part else [0] * len(part)
-    points: list[tuple[object, float | None, str, str]] = []
-    for i, (at, value, text) in enumerate(zip(where, part[y].tolist(), part["hover"].tolist(), strict=True)):
-        if i and (number[i] - number[i - 1] > widest or segment[i] != segment[i - 1] or "target" in (status[i], status[i - 1])):
-            points.append((at, None, "", colour))
-        hollow = status[i] in ("estimate", "target") or qualifier[i] in ("floor", "ceiling", "doubtful")
-        points.append((at, value, text, HOLLOW if hollow else colour))
-    xs, ys, texts, fills = (list(column) for column in zip(*points, strict=True))
+    drawn: list[tuple[str | float, float | None, str, str]] = []
+    before = part[0]
+    for point in part:
+        if drawn and (point.number - before.number > widest or point.segment != before.segment or "target" in (point.status, before.status)):
+            drawn.append((point.at, None, "", colour))
+        hollow = point.status in ("estimate", "target") or point.qualifier in ("floor", "ceiling", "doubtful")
+        drawn.append((point.at, point.value, point.hover, HOLLOW if hollow else colour))
+        before = point
+    xs, ys, texts, fills = (list(column) for column in zip(*drawn, strict=True))
     return xs, ys, texts, fills
 
 
-def _loose(points: pd.DataFrame, x: str, y: str) -> Spec:
-    edges = [COLOURS[region] for region in points["region"]]
+def _loose(points: list[_Point], regions: list[str]) -> Spec:
+    edges = [COLOURS[region] for region in regions]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [_plain(value) for value in points[x]],
-        "y": points[y].tolist(),
-        "hovertext": points["hover"].tolist(),
+        "x": [point.at for point in points],
+        "y": [point.value for point in points],
+        "hovertext": [point.hover for point in points],
         "hoverinfo": "text",
         "marker": {"size": 9, "symbol": "diamond-open", "color": edges, "line": {"color": edges, "width": 1.6}},
         "cliponaxis": False,
     }
 
 
-def _year_ticks(dates: pd.Series) -> Spec:
+def _padding(first: date, last: date) -> timedelta:
+    """The room left and right of the points."""
+    return timedelta(days=int(max((last - first).days, 200) * 0.025))
+
+
+def _year_ticks(first: date, last: date) -> Spec:
     """Years under the axis: as many as fit its width, named once each."""
-    first, last = dates.min(), dates.max()
-    span = max((last - first).days, 200)
-    pad = pd.Timedelta(days=int(span * 0.025))
-    axis: Spec = {"type": "date", "range": [(first - pad).isoformat()[:10], (last + pad).isoformat()[:10]], "tickangle": 0}
+    pad = _padding(first, last)
+    axis: Spec = {"type": "date", "range": [str(first - pad), str(last + pad)], "tickangle": 0}
     if last.year - first.year < 5:
         years = range(first.year, last.year + 1)
-        starts = [f"{year}-01-01" for year in years if pd.Timestamp(year, 1, 1) >= first - pad]
-        return axis | {"tickvals": starts or [first.isoformat()[:10]], "ticktext": [start[:4] for start in starts] or [str(first.year)]}
+        starts = [f"{year}-01-01" for year in years if date(year, 1, 1) >= first - pad]
+        return axis | {"tickvals": starts or [str(first)], "ticktext": [start[:4] for start in starts] or [str(first.year)]}
     return axis | {"nticks": 8, "tickformat": "%Y"}
 
 
-def _year_ends(dates: pd.Series) -> Spec:
+def _year_ends(first: date, last: date) -> Spec:
     """At most seven years under the axis, each under its last day, the newest among them."""
-    first, last = dates.min(), dates.max()
-    pad = pd.Timedelta(days=int(max((last - first).days, 200) * 0.025))
-    newest = last.year if (last + pad).isoformat()[5:10] >= "12-31" or (last + pad).year > last.year else last.year - 1
+    end = last + _padding(first, last)
+    newest = last.year if (end.month, end.day) == (12, 31) or end.year > last.year else last.year - 1
     oldest = min(first.year, newest)
     years = list(range(newest, oldest - 1, -max(1, -(-(newest - oldest + 1) // 7))))
     ends = [f"{year}-12-31" for year in years]
-    left = min((first - pad).isoformat()[:10], f"{newest}-12-01")
-    return {"type": "date", "range": [left, (last + pad).isoformat()[:10]], "tickangle": 0, "tickvals": ends, "ticktext": [str(year) for year in years]}
+    left = min(str(first - _padding(first, last)), f"{newest}-12-01")
+    return {"type": "date", "range": [left, str(end)], "tickangle": 0, "tickvals": ends, "ticktext": [str(year) for year in years]}

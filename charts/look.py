@@ -67,7 +67,7 @@ def words(value: float, unit: str = "", digits: int = 3) -> str:
     if unit == "percent":
         return f"{sign}{_significant(value, digits)}%"
     for factor, word in WORDS:
-        if float(_significant(value / factor, digits).replace(",", "")) >= 1 and value >= 0.9995 * factor:
+        if value >= 0.9995 * factor and float(_significant(value / factor, digits).replace(",", "")) >= 1:
             return f"{sign}{prefix}{_significant(value / factor, digits)} {word}"
     if value >= 10_000:
         return f"{sign}{prefix}{value:,.0f}"

@@ -10,7 +10,8 @@ import pytest
 
 from cards import CARDS, Card, Nothing, build
 from cards.filters import Filters, default
-from cards.platforms import firm, lead, main_series, measures, newest, since
+from cards.platforms import bounds, firm, lead, main_series, measures, newest, since
+from cards.prepared import Prepared, Row, by_series
 from cards.users import launch_day, passed
 
 IDS = ("platform_users", "users_by_age", "users_ranking", "users_share_of_population", "users_in_eu")
@@ -99,34 +100,36 @@ def test_a_single_line_leads_nothing():
     assert title == "Spotify: 207 m monthly active users in Q4 2018, up from 170 m in Q1 2018"
 
 
-def figures(*rows: tuple[str, float, str | None, int]) -> pd.DataFrame:
+def figures(*rows: tuple[str, float, str | None, int], **more: object) -> list[Row]:
     frame = pd.DataFrame(rows, columns=["series", "value", "qualifier", "priority"])
-    return frame.assign(entity_id=frame["series"], basis_id="company", home="US", period="2025", period_end=pd.Timestamp(2025, 12, 31), unit="persons")
+    own = {"entity_id": frame["series"], "basis_id": "company", "home": "US", "region": "US", "period": "2025", "period_end": pd.Timestamp(2025, 12, 31)}
+    return Prepared(frame.assign(**(own | more), bounded=bounds(frame))).rows
+
+
+def ranked(*rows: tuple[str, float, str | None, int]) -> list[Row]:
+    return newest(by_series(figures(*rows)))
 
 
 def test_a_bound_does_not_lead_before_an_equal_count():
-    assert (
-        lead(newest(figures(("A", 3e9, "floor", 2), ("B", 3e9, None, 2))), default())
-        == "B has the most monthly active users of those counted exactly: 3 bn (2025)"
-    )
+    assert lead(ranked(("A", 3e9, "floor", 2), ("B", 3e9, None, 2)), default()) == "B has the most monthly active users of those counted exactly: 3 bn (2025)"
 
 
 def test_a_bound_above_all_counts_leads_and_says_that_it_is_one():
-    assert lead(newest(figures(("A", 4e9, "floor", 2), ("B", 3e9, None, 2))), default()) == "A has the most monthly active users: more than 4 bn (2025)"
+    assert lead(ranked(("A", 4e9, "floor", 2), ("B", 3e9, None, 2)), default()) == "A has the most monthly active users: more than 4 bn (2025)"
 
 
 def test_what_is_less_than_a_number_never_leads():
-    assert lead(newest(figures(("A", 4e9, "ceiling", 2), ("B", 3e9, None, 2))), default()).startswith("B ")
+    assert lead(ranked(("A", 4e9, "ceiling", 2), ("B", 3e9, None, 2)), default()).startswith("B ")
 
 
 def test_a_bound_by_others_gives_way_to_an_exact_figure():
     rows = figures(("A", 1e9, None, 2), ("A", 7e8, "floor", 5), ("B", 5e8, "floor", 5))
-    assert firm(rows)["value"].tolist() == [1e9, 5e8]
+    assert [row.value for row in firm(rows)] == [1e9, 5e8]
 
 
 def test_the_better_basis_is_drawn_even_if_it_has_fewer_points():
-    rows = pd.concat([figures(("A", 1e9, None, 2)), figures(("A", 2e9, None, 5), ("A", 3e9, None, 5)).assign(basis_id="panel")]).assign(region="US")
-    assert main_series(rows)["value"].tolist() == [1e9]
+    rows = figures(("A", 1e9, None, 2)) + figures(("A", 2e9, None, 5), ("A", 3e9, None, 5), basis_id="panel")
+    assert [row.value for row in main_series(rows)["A"]] == [1e9]
 
 
 def test_since_is_empty_for_one_point():
@@ -167,9 +170,8 @@ def test_age_is_counted_from_the_sourced_launch():
 
 
 def test_passing_a_mark_needs_a_lower_figure_before():
-    rows = pd.DataFrame({"series": ["A", "A", "B", "B", "C"], "age": [1.0, 2.0, 1.0, 4.0, 9.0], "value": [9e8, 1.1e9, 5e8, 1e9, 2e9]})
-    mark, ages = passed(rows)
-    assert (mark, ages.to_dict()) == (1e9, {"A": 2.0, "B": 4.0})
+    rows = figures(("A", 9e8, None, 2), ("A", 1.1e9, None, 2), ("B", 5e8, None, 2), ("B", 1e9, None, 2), ("C", 2e9, None, 2))
+    assert passed(list(zip((1.0, 2.0, 1.0, 4.0, 9.0), rows, strict=True))) == (1e9, {"A": 2.0, "B": 4.0})
 
 
 def test_shares_stay_in_the_home_market():
