@@ -12,6 +12,7 @@ from cards import CARDS, Card, Nothing, build
 from cards.country import YEAR_DAYS
 from cards.filters import Filters, default
 from cards.internet import common_year, crossing
+from cards.prepared import Prepared
 
 BOTH = ("internet_users", "internet_penetration")
 CNNIC = ("urban_rural", "cnnic_applications", "apps_reach")
@@ -73,7 +74,7 @@ def test_the_900_million_of_2020_are_dated():
 
 def test_a_crossing_needs_a_count_on_either_side():
     rows = pd.DataFrame({"period": ["2020-03", "2020-12"], "value": [904e6, 989e6]})
-    assert crossing(rows) == ""
+    assert crossing(Prepared(rows).rows) == ""
 
 
 def test_without_china_the_rest_is_listed():
@@ -121,10 +122,11 @@ def test_a_jump_of_method_is_mentioned():
 def test_a_common_year_is_one_that_all_have():
     ends = pd.to_datetime(["2022-12-31", "2023-12-31", "2022-12-31", "2023-06-30"])
     rows = pd.DataFrame({"region": ["US", "US", "China", "China"], "period_end": ends, "value": [1, 2, 3, 4]})
-    year, shared = common_year(rows)
-    assert (year, shared["value"].tolist()) == (2022, [1, 3])
-    assert common_year(rows[1:2])[0] == 2023
-    assert common_year(rows.iloc[[1, 2]])[0] == 0
+    old, new, china, half_year = Prepared(rows).rows
+    year, shared = common_year({"US": [old, new], "China": [china, half_year]})
+    assert (year, [row.value for row in shared]) == (2022, [1, 3])
+    assert common_year({"US": [new]})[0] == 2023
+    assert common_year({"US": [new], "China": [china]})[0] == 0
 
 
 def test_the_countryside_lags():
