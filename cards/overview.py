@@ -13,6 +13,7 @@ from cards.base import Card, Line, Nothing, card
 from cards.filters import Filters
 from cards.internet import JUMP
 from cards.leads import Lead, best_measure, lead
+from cards.prepared import texts
 from cards.words import MONTHS, date_words, in_years, listing, period_words, plural, publisher_words, within
 from charts import words
 
@@ -134,14 +135,23 @@ def line(indicator: Indicator, rows: dict[str, Row], found: Lead | None) -> Line
     )
 
 
+@cache
+def _answers() -> pd.DataFrame:
+    """The answer as it is drawn: one row a figure, `point` where a single one stands behind it."""
+    rows = queries.run("region_comparison")
+    single = [points[0] if len(points) == 1 else None for points in rows["points"]]  # as objects: a float would cut the 64 bits of a key
+    return rows.assign(point=pd.Series(single, dtype=object, index=rows.index)).drop(columns=["points", "year"]).copy()
+
+
 def drawn_rows(drawn: list[Row], lines: list[Line], regions: int) -> pd.DataFrame:
     """The rows of the answer that are drawn, line by line, with the line's name, leader and since when."""
-    rows = queries.run("region_comparison").iloc[[row.Index for row in drawn]].reset_index(drop=True)
-    rows["series"] = [line.name for line in lines for _ in range(regions)]
-    rows["leader"] = [line.leader for line in lines for _ in range(regions)]
-    rows["leader_since"] = [line.since for line in lines for _ in range(regions)]
-    rows["point"] = pd.Series([row.points[0] if len(row.points) == 1 else None for row in drawn], dtype=object)  # 64 bits, which a float would cut
-    return rows.drop(columns=["points", "year"])
+    rows = _answers().iloc[[row.Index for row in drawn]]
+    words_of = {
+        "series": [line.name for line in lines for _ in range(regions)],
+        "leader": [line.leader for line in lines for _ in range(regions)],
+        "leader_since": [line.since for line in lines for _ in range(regions)],
+    }
+    return rows.assign(**{column: texts(values, rows.index) for column, values in words_of.items()})
 
 
 def subtitle(regions: tuple[str, ...]) -> str:

@@ -76,7 +76,8 @@ def lines(
     values = [point.value for point in itertools.chain(*parts.values(), spare)] + [value for value, _ in rules]
     axis = value_axis(min(0.0, *values) if from_zero else min(values), max(values), unit)
     traces, ends = [], []
-    for place, (name, part) in enumerate((name, parts[name]) for name in order):
+    for place, name in enumerate(order):
+        part = parts[name]
         xs, ys, texts, fills = _broken(part, palette[name], gap)
         traces.append(
             {
@@ -99,7 +100,7 @@ def lines(
             }
         )
         ends.append((name, float(next((point for point in reversed(part) if point.status != "target"), part[-1]).value)))
-    if spare and loose is not None:
+    if loose is not None and spare:
         traces.append(_loose(spare, loose["region"].tolist()))
     bottom, top = axis["range"]
     margin = {"l": 16 + 7 * max(map(len, axis["ticktext"])), "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
