@@ -385,8 +385,10 @@ WITH members AS (
     SELECT entity_id, period_end, value AS population, point FROM members WHERE metric_id = 'population'
 )
 SELECT m.metric_id, 'Europe' AS region, strftime(m.period_end, '%Y') AS period, m.period_end, any_value(m.unit) AS unit,
-    CASE WHEN m.metric_id = 'internet_penetration' THEN sum(m.value * p.population) / sum(p.population) ELSE sum(m.value) END AS value,
-    CASE WHEN m.metric_id = 'internet_penetration' THEN list(m.point) || list(p.point) ELSE list(m.point) END AS points
+    CASE WHEN m.metric_id = 'internet_penetration' THEN sum(m.value * p.population ORDER BY m.entity_id) / sum(p.population ORDER BY m.entity_id)
+        ELSE sum(m.value ORDER BY m.entity_id) END AS value,
+    CASE WHEN m.metric_id = 'internet_penetration' THEN list(m.point ORDER BY m.entity_id) || list(p.point ORDER BY m.entity_id)
+        ELSE list(m.point ORDER BY m.entity_id) END AS points
 FROM members AS m LEFT JOIN people AS p ON p.entity_id = m.entity_id AND p.period_end = m.period_end
 GROUP BY m.metric_id, m.period_end
 HAVING count(m.value) = 27 AND (m.metric_id <> 'internet_penetration' OR count(p.population) = 27);
