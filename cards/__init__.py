@@ -12,7 +12,10 @@ from cards import (  # noqa: F401  (each registers its cards)
     rd_ratios,
     rd_regions,
     reach,
-    stores,
+    store_chains,
+    store_cities,
+    store_formats,
+    store_plans,
     users,
 )
 from cards.base import CARDS, Card, Nothing, build
