@@ -1,4 +1,4 @@
-"""What several test folders share: the list of pages, a server of the dashboard, a browser."""
+"""What several test folders share: a server of the dashboard, a browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("overview", "users", "market_share", "rd", "stores", "data")
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
