@@ -33,7 +33,7 @@ def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> N
     if isinstance(result, Nothing):
         st.info(plain(str(result)), icon=":material/filter_alt_off:")
         return
-    st.markdown(f"#### {plain(result.title)}\n:gray[{plain(result.subtitle)}]", anchors=False)
+    st.markdown(_words_above(result), anchors=False)
     if result.table:
         st.html(table(result.table, result.alt))
     else:
@@ -47,6 +47,11 @@ def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> N
         _menu(result, filters)
         # the bound filters go along by themselves; naming them here would put them into the address twice
         st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
+
+
+@lru_cache(maxsize=MOST_CARDS_KEPT)
+def _words_above(card: Card) -> str:
+    return f"#### {plain(card.title)}\n:gray[{plain(card.subtitle)}]"
 
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)
