@@ -27,6 +27,7 @@ def settled(tab: Page) -> None:
     tab.wait_for_selector("h1")
     tab.wait_for_timeout(300)
     tab.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(tab.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)  # they stand in for charts until the browser has their code
 
 
 def titles(tab: Page) -> list[str]:
