@@ -3,6 +3,8 @@
 import streamlit as st
 
 from ui.loading import load_data
+from ui.navigation import navigate
+from ui.sidebar import honour_link, sidebar
 
 faults = load_data()
 if faults:
@@ -11,12 +13,8 @@ if faults:
     st.code("\n".join(faults[:50]), language=None, wrap_lines=True)
     st.stop()
 
-from ui.navigation import navigate  # noqa: E402
-from ui.sidebar import honour_link, sidebar  # noqa: E402  (reads the data)
-
 page = navigate()
 st.html("<style>.stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }</style>")
 honour_link(page)
-st.session_state["_page"] = page
 st.session_state["_filters"] = sidebar()
 page.run()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -84,8 +83,6 @@ class Entry:
 
 
 CARDS: dict[str, Entry] = {}
-_built: OrderedDict[tuple[str, Filters], Card | Nothing] = OrderedDict()
-_lock = threading.Lock()
 
 
 def card(id: str, *, page: str, options: Sequence[str] = (), uses: Sequence[str] = SHARED) -> Callable:
@@ -103,19 +100,14 @@ def card(id: str, *, page: str, options: Sequence[str] = (), uses: Sequence[str]
 def build(id: str, filters: Filters) -> Card | Nothing:
     """The card `id` under `filters`, or Nothing with the reason why it is empty. Kept for the next reader who asks the same."""
     entry = CARDS[id]
-    key = (id, filters.only(entry.uses, entry.options))
-    with _lock:
-        if key in _built:
-            _built.move_to_end(key)
-            return _built[key]
+    if "regions" in entry.uses and not filters.regions:
+        return Nothing("No region is chosen: choose China, US or Europe in the sidebar.")
+    return _made(id, filters.only(entry.uses, entry.options))
+
+
+@lru_cache(maxsize=MOST_CARDS_KEPT)
+def _made(id: str, filters: Filters) -> Card | Nothing:
     try:
-        if "regions" in entry.uses and not filters.regions:
-            raise Nothing("No region is chosen: choose China, US or Europe in the sidebar.")
-        result: Card | Nothing = entry.make(key[1])
+        return CARDS[id].make(filters)
     except Nothing as nothing:
-        result = Nothing(str(nothing))
-    with _lock:
-        _built[key] = result
-        while len(_built) > MOST_CARDS_KEPT:
-            _built.popitem(last=False)
-    return result
+        return Nothing(str(nothing))

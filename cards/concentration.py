@@ -25,8 +25,8 @@ from cards.markets import (
     sentence_case,
     share_rows,
     split_rows,
-    texts,
 )
+from cards.prepared import texts
 from cards.words import listing, period_words, plural
 from charts import dot_ranges, words
 

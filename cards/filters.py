@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import queries
+from charts import REGIONS
 
-REGIONS = ("China", "US", "Europe")
 ELSEWHERE = {"Other": "elsewhere", "Global": "elsewhere"}
 LONGEST_SEARCH = 200
 

@@ -29,8 +29,8 @@ from cards.markets import (
     shares_of,
     splits,
     strangers_words,
-    texts,
 )
+from cards.prepared import texts
 from cards.words import listing, period_words, plural
 from charts import colours, lines, split_columns, words
 

@@ -12,6 +12,7 @@ import pandas as pd
 import queries
 from cards.base import Nothing
 from cards.filters import REGIONS, Filters, option
+from cards.prepared import texts
 from cards.words import hovers, in_years, listing, loosen, period_words, within
 
 LEAST_ITEMISED = 25  # percent of a market that must be named for its split to be drawn
@@ -139,11 +140,6 @@ def shares_of(dates: Iterable[Split]) -> list[Share]:
 def drawn(found: Iterable[Share]) -> pd.DataFrame:
     """The rows of the shares, as charts read them."""
     return share_rows().take([share.place for share in found])
-
-
-def texts(values: Sequence[str | None], index: pd.Index | None = None) -> pd.Series:
-    """A column of plain Python strings, which are selected and walked several times as fast as those of pandas' own type."""
-    return pd.Series(values, index=index, dtype=object)
 
 
 def market_words(market: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 import queries
 from cards.filters import OPTIONS, REGIONS, Filters, option, span
-from cards.words import listing, plural, publisher_words, within
+from cards.words import UNVOUCHED, listing, plural, publisher_words, within
 
 FILES = {"user_counts": "user counts", "market_share": "market share", "rd_spend": "R&D", "store_rollouts": "stores", "country_indicators": "countries"}
 TOPICS = {"all": "All topics", "users": "User counts", "market_share": "Market share", "rd": "R&D", "stores": "Stores", "country": "Countries"}
@@ -139,7 +139,7 @@ def _limits(filters: Filters, text: str) -> list[_Limit]:
     for key, column in COLUMNS.items():
         choice, choices = filters.option(key), OPTIONS[key].choices()
         if choice != "all":
-            allowed = ["reprint", "mirror"] if choice == "unvouched" else [choice]
+            allowed = list(UNVOUCHED) if choice == "unvouched" else [choice]
             limits.append(_Limit(f"‘{choices[choice]}’", f"with ‘{choices['all']}’", partial(_isin, column=column, allowed=allowed)))
     return limits
 
@@ -177,7 +177,7 @@ def summary(figures: pd.DataFrame) -> str:
     by_file, by_kind = figures["file"].value_counts(), figures["kind"].value_counts()
     files = ", ".join(f"{name} {by_file[file]:,}" for file, name in FILES.items() if file in by_file)
     kinds = ", ".join(f"{KINDS[kind].lower()} {by_kind[kind]:,}" for kind in KINDS if kind in by_kind)
-    lone = int(figures["page"].isin(["reprint", "mirror"]).sum())
+    lone = int(figures["page"].isin(UNVOUCHED).sum())
     tail = f" · {lone:,} on reprints or mirrors, named and not linked" if lone else ""
     return f"By file: {files} · by source: {kinds}{tail}"
 

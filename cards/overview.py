@@ -14,11 +14,10 @@ from cards.filters import Filters
 from cards.internet import JUMP
 from cards.leads import Lead, best_measure, lead
 from cards.prepared import texts
-from cards.words import MONTHS, date_words, in_years, listing, period_words, plural, publisher_words, within
+from cards.words import MONTHS, PLACES, date_words, in_years, listing, period_words, plural, publisher_words, within
 from charts import words
 
 Row = Any  # a row of queries/region_comparison.sql as itertuples gives it
-NAMES = {"China": "China", "US": "the US", "Europe": "Europe"}
 ROUGH = {"floor": "over ", "ceiling": "under ", "about": "about ", "doubtful": "perhaps "}
 
 
@@ -168,14 +167,14 @@ def finding(leads: dict[Indicator, Lead], regions: tuple[str, ...], lines: list[
     order = sorted(regions, key=lambda region: -leaders.count(region))
     most = leaders.count(order[0])
     if len(leaders) == 1:
-        return f"{_start(NAMES[order[0]])} leads in the one indicator that can be ranked"
+        return f"{_start(PLACES[order[0]])} leads in the one indicator that can be ranked"
     if most == leaders.count(order[1]):
         level = [region for region in order if leaders.count(region) == most]
         return f"{_start(within(level))} lead in {most} of {len(leaders)} ranked indicators each"
     if most == len(leaders):
-        return f"{_start(NAMES[order[0]])} leads in {'both' if most == 2 else f'all {most}'} ranked indicators"
-    rest = [f"{NAMES[region]} in {leaders.count(region) or 'none'}" for region in order[1:]]
-    return f"{_start(NAMES[order[0]])} leads in {most} of {len(leaders)} ranked indicators, {listing(rest)}"
+        return f"{_start(PLACES[order[0]])} leads in {'both' if most == 2 else f'all {most}'} ranked indicators"
+    rest = [f"{PLACES[region]} in {leaders.count(region) or 'none'}" for region in order[1:]]
+    return f"{_start(PLACES[order[0]])} leads in {most} of {len(leaders)} ranked indicators, {listing(rest)}"
 
 
 def changes(leads: dict[Indicator, Lead], rows: pd.DataFrame) -> str:
@@ -184,7 +183,7 @@ def changes(leads: dict[Indicator, Lead], rows: pd.DataFrame) -> str:
     if not changed:
         years = rows["period_end"].dt.year
         return f"The figures shown are of {years.min()} to {years.max()}." if years.min() < years.max() else f"All figures shown are of {years.max()}."
-    told = [f"{NAMES[found.leader]} passed {NAMES[found.before]} in “{name}” in {since}{_doubt(name, found)}" for since, name, found in changed[:2]]
+    told = [f"{PLACES[found.leader]} passed {PLACES[found.before]} in “{name}” in {since}{_doubt(name, found)}" for since, name, found in changed[:2]]
     return f"The newest changes at the top: {' and '.join(told)}." if len(told) > 1 else f"The one change at the top on record: {told[0]}."
 
 

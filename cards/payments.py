@@ -11,7 +11,7 @@ import pandas as pd
 import queries
 from cards.base import Card, Nothing, card
 from cards.filters import Filters
-from cards.markets import texts
+from cards.prepared import texts
 from cards.words import hovers, in_years, period_words, plural
 from charts import lines, words
 

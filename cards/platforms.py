@@ -12,11 +12,10 @@ import queries
 from cards.base import Nothing
 from cards.filters import Filters, option
 from cards.prepared import Row
-from cards.words import QUALIFIERS, in_years, listing, loosen, period_words, value_words, within
+from cards.words import PLACES, QUALIFIERS, in_years, listing, loosen, period_words, value_words, within
 from charts import words
 
 NO_COUNT = ("floor", "ceiling", "doubtful")
-FROM = {"China": "China", "US": "the US", "Europe": "Europe"}
 
 
 @cache
@@ -166,7 +165,7 @@ def runners_up(latest: Sequence[Row]) -> str:
     """The largest of each home region or, if there is but one, those who follow; and who may in truth be ahead."""
     largest, close = tops(latest), _close(latest)
     if len(largest) > 1:
-        texts = [f"from {FROM.get(row.home, 'elsewhere')} {row.series} with {figure_words(row)}" for row in largest]
+        texts = [f"from {PLACES.get(row.home, 'elsewhere')} {row.series} with {figure_words(row)}" for row in largest]
         text = f"The largest of each region: {listing(texts)}."
     else:
         texts = [f"{row.series} with {figure_words(row)}" for row in latest[1:4]]

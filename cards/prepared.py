@@ -38,6 +38,6 @@ def largest_first(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: -row.value)
 
 
-def texts(values: Sequence[str], index: pd.Index) -> pd.Series:
+def texts(values: Sequence[str | None], index: pd.Index | None = None) -> pd.Series:
     """Texts as a new column; plain objects, which are written and read several times as fast as Arrow's strings."""
     return pd.Series(values, dtype=object, index=index)

@@ -10,7 +10,6 @@ from cards.filters import Filters, option
 from cards.prepared import Row, by_series, largest_first
 from cards.rd_rows import (
     MOST_BARS,
-    THERE,
     WIDEST_LIKE,
     bar_notes,
     basis_note,
@@ -27,7 +26,7 @@ from cards.rd_rows import (
     whose,
     within_years,
 )
-from cards.words import in_years, listing, loosen, period_words, within
+from cards.words import PLACES, in_years, listing, loosen, period_words, within
 from charts import lines, ranking, words
 
 CURRENCIES = {"usd": "US dollars", "cny": "Yuan as reported", "eur": "Euro as reported", "sek": "Kronor as reported"}
@@ -149,7 +148,7 @@ def rd_ranking(filters: Filters) -> Card:
         raise Nothing(f"No company of this choice has a figure for {year}: {loosen(filters, 'choose another year of the rankings')}.")
     shown, order = found[:MOST_BARS], comparable(found)
     rows, top = spending_bars().take(shown), order[:10]
-    homes = [f"{number} from {THERE[home]}" for home, number in Counter(row.home for row in top).most_common()]
+    homes = [f"{number} from {PLACES[home]}" for home, number in Counter(row.home for row in top).most_common()]
     hollow = sorted({row.entity for row in found} - {row.entity for row in order})
     apart = f" ({listing(hollow)} apart)" if hollow else ""
     takeaway = f"Together the {len(top)} largest{apart} spent {words(sum(row.value for row in top), 'USD')}"

@@ -24,7 +24,6 @@ MOST_BARS = 18
 PLAIN = "company_rd_expense"
 WIDEST_LIKE = 5  # bases of a higher priority number are unlike R&D expense in scope or reliability: never drawn unasked, hollow, never called first
 HOMES = {"China": "Chinese", "US": "US", "Europe": "European"}
-THERE = {"China": "China", "US": "the US", "Europe": "Europe"}
 BASIS_WORDS = {
     "rd_ratio_technology_infrastructure": "technology and infrastructure over revenue, wider than R&D",
     "company_technology_infrastructure": "technology and infrastructure, which includes running AWS and is wider than R&D",

@@ -20,6 +20,8 @@ NOUNS = {
     "subscriptions": "subscriptions",
     "subscribers": "subscribers",
 }
+PLACES = {"China": "China", "US": "the US", "Europe": "Europe"}
+UNVOUCHED = ("reprint", "mirror")  # kinds of page that nobody vouches for: named, never linked
 HOVERED = ["series", "period", "value", "unit", "status", "qualifier", "publisher", "page", "published", "n_agree", "n_sources"]
 QUALIFIERS = {"floor": "more than ", "ceiling": "less than ", "about": "about ", "doubtful": "a doubtful "}
 
@@ -56,7 +58,7 @@ def listing(names: Sequence[str], most: int = 4) -> str:
 
 def publisher_words(publisher: str, page: str) -> str:
     """The publisher; for pages that nobody vouches for, that it is a reprint."""
-    return f"{publisher}, as reprinted by a third party" if page in ("reprint", "mirror") else publisher
+    return f"{publisher}, as reprinted by a third party" if page in UNVOUCHED else publisher
 
 
 def value_words(value: float, unit: str, qualifier: str | None = None) -> str:
@@ -73,7 +75,7 @@ def hovers(rows: pd.DataFrame) -> list[str]:
     for series, period, value, unit, status, qualifier, publisher, page, published, n_agree, n_sources in zip(*columns, strict=True):
         kind = {"estimate": " (estimate)", "target": " (target)"}.get(status, "")
         when = date_words(published)
-        if page in ("reprint", "mirror"):
+        if page in UNVOUCHED:
             others = "rests on a reprint"
         elif n_agree > 1:
             others = f"{n_agree} sources agree"
@@ -109,7 +111,7 @@ def plural(number: int, noun: str) -> str:
 
 def within(filters_regions: Iterable[str]) -> str:
     """In China, the US and Europe."""
-    return listing([{"US": "the US"}.get(region, region) for region in filters_regions])
+    return listing([PLACES.get(region, region) for region in filters_regions])
 
 
 def in_years(filters: Filters) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.look import COLOURS, Spec, label_width, layout, note, plain_axis, short, value_axis, words
+from charts.look import COLOURS, HOLLOW, RULE, Spec, label_width, layout, note, plain_axis, short, value_axis, words
 
 
 def ranking(
@@ -38,7 +38,7 @@ def ranking(
         "hovertext": rows["hover"].tolist(),
         "hoverinfo": "text",
         "marker": {
-            "color": ["rgba(128,128,128,0.12)" if empty else fill for empty, fill in zip(hollow, fills, strict=True)],
+            "color": [HOLLOW if empty else fill for empty, fill in zip(hollow, fills, strict=True)],
             "line": {"color": fills, "width": 1.4},
         },
         "text": texts,
@@ -50,7 +50,7 @@ def ranking(
     high = float(max([*values, 0, *(value for value, _ in rules)])) or 1.0
     low = float(min([*values, 0]))
     low -= 0.25 * (high - low) if low < 0 else 0.0  # room for the number left of a bar
-    line = {"dash": "dash", "width": 1.3, "color": "rgba(128,128,128,0.9)"}
+    line = {"dash": "dash", "width": 1.3, "color": RULE}
     annotations = [note(text, x=value, y=1, yref="paper", yanchor="bottom", xanchor="right" if value > high / 2 else "left") for value, text in rules]
     regions = [region for region in COLOURS if region in homes]
     if legend and len(regions) > 1:

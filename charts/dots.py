@@ -7,7 +7,7 @@ from collections import Counter
 
 import pandas as pd
 
-from charts.look import AXIS, COLOURS, FONT, GRID, REGIONS, TICK_SIZE, Spec, layout, note, plain_axis, value_axis, words
+from charts.look import AXIS, COLOURS, FONT, GRID, HOLLOW, REGIONS, TICK_SIZE, Spec, layout, note, plain_axis, value_axis, words
 
 LANE = 19  # pixels between two dots of a group
 GROUP_GAP = 14  # pixels between two groups
@@ -55,7 +55,7 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
                 "hoverinfo": "text",
                 "marker": {
                     "size": 11,
-                    "color": ["rgba(128,128,128,0.12)" if hollow else fill for hollow, fill in zip(open_ended, fills, strict=True)],
+                    "color": [HOLLOW if hollow else fill for hollow, fill in zip(open_ended, fills, strict=True)],
                     "line": {"color": fills, "width": 2},
                 },
                 "cliponaxis": False,

@@ -12,6 +12,8 @@ import pandas as pd
 
 from charts.look import (
     COLOURS,
+    HOLLOW,
+    RULE,
     SYMBOLS,
     Spec,
     colours,
@@ -24,7 +26,6 @@ from charts.look import (
     value_axis,
 )
 
-HOLLOW = "rgba(128,128,128,0.12)"
 GAP = 1.7  # a line breaks where the next point is further away than this many times the usual distance
 
 
@@ -128,14 +129,12 @@ def lines(
                 "x1": 1,
                 "y0": value,
                 "y1": value,
-                "line": {"dash": "dash", "width": 1.3, "color": "rgba(128,128,128,0.9)"},
+                "line": {"dash": "dash", "width": 1.3, "color": RULE},
             }
         )
         annotations.append(note(text, x=0, xref="paper", y=value, yanchor="bottom", font={"size": 12}))
     for day, text in moments:
-        shapes.append(
-            {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": day, "x1": day, "line": {"dash": "dot", "width": 1.3, "color": "rgba(128,128,128,0.9)"}}
-        )
+        shapes.append({"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": day, "x1": day, "line": {"dash": "dot", "width": 1.3, "color": RULE}})
         annotations.append(note(text, x=day, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
     across = plain_axis(title={"text": x_title, "font": {"size": 12}}) if x_title else plain_axis()
     if not x_title:

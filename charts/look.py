@@ -21,7 +21,8 @@ SHADES = {
     "Global": ("#737d8c", "#8a7f75", "#6f8279", "#857a90"),
 }
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "triangle-down")
-REST = "rgba(128,128,128,0.28)"
+HOLLOW = "rgba(128,128,128,0.12)"  # fill of estimates, floors and ceilings
+RULE = "rgba(128,128,128,0.9)"
 GRID = "rgba(128,128,128,0.22)"
 AXIS = "rgba(128,128,128,0.55)"
 FONT = '"Source Sans", "Segoe UI", Helvetica, Arial, sans-serif'
@@ -55,7 +56,7 @@ class Figure(go.Figure):
 
 
 def words(value: float, unit: str = "", digits: int = 3) -> str:
-    """A number as people say it: 1.38 bn, 53.7%, $45 bn, 12,400 stores' worth of "12,400".
+    """A number as people say it: 1.38 bn, 53.7%, $45 bn, 12,400.
 
     `digits` is the number of significant digits; `unit` adds a sign for percent and currencies and nothing for the rest.
     """
@@ -69,9 +70,7 @@ def words(value: float, unit: str = "", digits: int = 3) -> str:
     for factor, word in WORDS:
         if value >= 0.9995 * factor and float(_significant(value / factor, digits).replace(",", "")) >= 1:
             return f"{sign}{prefix}{_significant(value / factor, digits)} {word}"
-    if value >= 10_000:
-        return f"{sign}{prefix}{value:,.0f}"
-    if value == round(value):
+    if value >= 10_000 or value == round(value):
         return f"{sign}{prefix}{value:,.0f}"
     return f"{sign}{prefix}{_significant(value, digits)}"
 

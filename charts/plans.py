@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.look import AXIS, COLOURS, Spec, layout, note, plain_axis, value_axis
+from charts.look import AXIS, COLOURS, HOLLOW, Spec, layout, note, plain_axis, value_axis
 
 PLAN = {"symbol": "diamond-open", "size": 10, "line": {"width": 1.8}}
-EMPTY = "rgba(128,128,128,0.12)"
 
 
 def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
@@ -49,7 +48,7 @@ def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
             "hoverinfo": "text",
             "marker": {
                 "size": 10,
-                "color": [EMPTY if empty else fill for empty, fill in zip(rows["hollow"].tolist(), fills, strict=True)],
+                "color": [HOLLOW if empty else fill for empty, fill in zip(rows["hollow"].tolist(), fills, strict=True)],
                 "line": {"color": fills, "width": 1.8},
             },
             "cliponaxis": False,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.look import COLOURS, GRID, Spec, layout, note, plain_axis
+from charts.look import COLOURS, GRID, HOLLOW, Spec, layout, note, plain_axis
 
 READ = ["series", "region", "period_end", "value", "status", "qualifier", "hover", "heading"]
 
@@ -68,7 +68,7 @@ def _stems(part: Sequence[Any], axis: str, colour: str) -> Spec:
 
 def _marks(part: Sequence[Any], axis: str, colour: str, symbol: str) -> Spec:
     hollow = [row.status == "estimate" or row.qualifier in ("floor", "ceiling") for row in part]
-    fills = colour if symbol != "circle" else ["rgba(128,128,128,0.12)" if empty else colour for empty in hollow]
+    fills = colour if symbol != "circle" else [HOLLOW if empty else colour for empty in hollow]
     return {
         "type": "scatter",
         "mode": "markers",

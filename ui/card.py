@@ -12,7 +12,7 @@ import queries
 from cards import CARDS, Card, Nothing, build
 from cards.base import MOST_CARDS_KEPT
 from cards.filters import Filters, write
-from cards.words import publisher_words, source_line
+from cards.words import UNVOUCHED, publisher_words, source_line
 from charts import CONFIG, Figure
 from ui.picture import picture
 from ui.table import table
@@ -100,7 +100,7 @@ def csv(card: Card) -> bytes:
     """Exactly the rows drawn, with their sources, as CSV; pages that nobody vouches for are named without an address."""
     rows = card.rows.copy()
     if {"url", "page"} <= set(rows.columns):
-        rows["url"] = rows["url"].where(~rows["page"].isin(["reprint", "mirror"]), "")
+        rows["url"] = rows["url"].where(~rows["page"].isin(UNVOUCHED), "")
         rows["publisher"] = [publisher_words(p, page) if isinstance(p, str) else p for p, page in zip(rows["publisher"], rows["page"], strict=True)]
     for name in rows.columns:
         if pd.api.types.is_datetime64_any_dtype(rows[name]):

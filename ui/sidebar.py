@@ -49,10 +49,11 @@ def honour_link(page: object) -> None:
         st.session_state.setdefault("_link", {})
         return
     filters, remarks = read(query, tuple(CARDS))
-    st.session_state["_link"] = {"remarks": remarks, "query": write(filters)}
+    st.session_state["_link"] = {"remarks": remarks}
     known = {key: values for key, values in query.items() if key in ("region", "company", "years", "card", "q") or key in OPTIONS}
-    if known != write(filters):
-        st.switch_page(page, query_params=write(filters))
+    understood = write(filters)
+    if known != understood:
+        st.switch_page(page, query_params=understood)
 
 
 def remarks() -> None:
