@@ -29,19 +29,50 @@ class Line:
     since: str = ""
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a grid. Its `parts` are either a number of each kind (`text` is then their sum) or a text of each kind, one a line."""
+
+    text: str
+    hint: str
+    parts: tuple[tuple[str, int | str], ...]
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a grid: the region or group that it stands under, its name, a word on it, and its cells by the heads that have one."""
+
+    group: str
+    name: str
+    note: str
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A card that is a grid: rows by `heads`, cells coloured by kind. With `numbers` the columns are as narrow as a number, on a phone too."""
+
+    heads: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    palette: dict[str, str]
+    numbers: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Card:
     """One answered question.
 
     title     the finding, computed from `rows`
     subtitle  unit and definition
-    figure    Plotly spec; empty if the card is a table
+    figure    Plotly spec; empty if the card is a table or a grid
     rows      exactly what is drawn: one row a mark, with its source (publisher, title, url, page, published) and `point`
     takeaway  one computed sentence
     alt       text alternative of the figure
     caveat    what a reader must know to not misread it (optional)
     points    keys of the points behind derived rows, when `rows` has no column `point`
+    source    the source line, where it cannot be computed from `rows`
     table     the lines of a card that is a table
+    grid      the grid of a card that is one
     """
 
     id: str
@@ -53,7 +84,9 @@ class Card:
     alt: str
     caveat: str = ""
     points: tuple[int, ...] = ()
+    source: str = ""
     table: tuple[Line, ...] = ()
+    grid: Grid | None = None
 
     @property
     def evidence(self) -> tuple[int, ...]:
@@ -68,13 +101,14 @@ class Nothing(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """A card in the register: its builder, the page it belongs to, and what it depends on."""
+    """A card in the register: its builder, the page it belongs to, what it depends on, and the claims that it bears on."""
 
     id: str
     page: str
     make: Callable[[Filters], Card]
     options: tuple[str, ...] = ()
     uses: tuple[str, ...] = SHARED
+    claims: tuple[str, ...] = ()
 
     @property
     def page_file(self) -> str:
@@ -85,13 +119,16 @@ class Entry:
 CARDS: dict[str, Entry] = {}
 
 
-def card(id: str, *, page: str, options: Sequence[str] = (), uses: Sequence[str] = SHARED) -> Callable:
-    """Register a function `filters -> Card` under `id` on `page`; `uses` are the shared filters that it heeds, `options` its own."""
+def card(id: str, *, page: str, options: Sequence[str] = (), uses: Sequence[str] = SHARED, claims: Sequence[str] = ()) -> Callable:
+    """Register a function `filters -> Card` under `id` on `page`.
+
+    `uses` are the shared filters that it heeds, `options` its own; `claims` are the ids of the claims on which it bears.
+    """
 
     def register(make: Callable[[Filters], Card]) -> Callable[[Filters], Card]:
         if id in CARDS:
             raise ValueError(f"two cards are called {id!r}")
-        CARDS[id] = Entry(id, page, make, tuple(options), tuple(uses))
+        CARDS[id] = Entry(id, page, make, tuple(options), tuple(uses), tuple(claims))
         return make
 
     return register

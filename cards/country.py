@@ -72,7 +72,7 @@ def survey(filters: Filters, metrics: Collection[str]) -> list[Row]:
     return rows
 
 
-@card("urban_rural", page="users", options=("urban_rural",), uses=("regions", "years"))
+@card("urban_rural", page="users", options=("urban_rural",), uses=("regions", "years"), claims=("c04",))
 def urban_rural(filters: Filters) -> Card:
     """China's towns and countryside online."""
     what = filters.option("urban_rural")
@@ -120,7 +120,7 @@ def _gap(towns: Iterable[Row], countryside: Iterable[Row], unit: str) -> str:
     return f"{text}, after {before} in {period_words(first.period)}." if len(both) > 1 else f"{text}."
 
 
-@card("cnnic_applications", page="users", uses=("regions", "years"))
+@card("cnnic_applications", page="users", uses=("regions", "years"), claims=("c05", "c85"))
 def cnnic_applications(filters: Filters) -> Card:
     """What China's internet users do online, over time."""
     found = survey(filters, APPS)

@@ -71,7 +71,7 @@ def family(names: tuple[str, ...]) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Filters:
     """One view. `companies` holds names (empty: no restriction), `options` the pairs (key, id of the choice) that differ from the default,
-    `text` what is searched for."""
+    `text` what is searched for, `claim` the id of the opened claim."""
 
     regions: tuple[str, ...] = REGIONS
     companies: tuple[str, ...] = ()
@@ -79,6 +79,7 @@ class Filters:
     options: tuple[tuple[str, str], ...] = ()
     card: str = ""
     text: str = ""
+    claim: str = ""
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -103,6 +104,7 @@ class Filters:
             companies=self.companies if "companies" in uses else (),
             years=self.years if "years" in uses else span(),
             options=tuple(pair for pair in self.options if pair[0] in keys),
+            claim=self.claim if "claim" in uses else "",
         )
 
 
@@ -126,13 +128,15 @@ def write(filters: Filters) -> dict[str, list[str]]:
         query["card"] = [filters.card]
     if filters.text:
         query["q"] = [filters.text]
+    if filters.claim:
+        query["claim"] = [filters.claim]
     return query
 
 
-def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = ()) -> tuple[Filters, list[str]]:
+def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = (), claims: Sequence[str] = ()) -> tuple[Filters, list[str]]:
     """The nearest sensible view to `query`, and one sentence for each thing in it that could not be honoured.
 
-    Values match by name or id in any case. `cards` holds the ids of the cards that a link may ask for.
+    Values match by name or id in any case. `cards` and `claims` hold the ids of the cards and claims that a link may ask for.
     """
     filters = default()
     remarks: list[str] = []
@@ -149,6 +153,12 @@ def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = ()) -> tuple
                 filters = replace(filters, card=values[-1])
             else:
                 remarks.append(f"There is no card {_quoted(values)}: the whole page is shown.")
+        elif key == "claim":
+            wanted = values[-1].casefold() if values else ""
+            if wanted in claims:
+                filters = replace(filters, claim=wanted)
+            elif wanted:
+                remarks.append(f"There is no claim {_quoted(values)}: all claims are shown.")
         elif key == "q":
             filters = replace(filters, text=values[-1][:LONGEST_SEARCH] if values else "")
         elif key in OPTIONS:

@@ -91,7 +91,7 @@ def crossing(rows: Sequence[Row]) -> str:
     return ""
 
 
-@card("internet_users", page="users", uses=("regions", "years"))
+@card("internet_users", page="users", uses=("regions", "years"), claims=("c28", "c60"))
 def internet_users(filters: Filters) -> Card:
     """How many people are online in China, the US and the EU-27."""
     found = _within("internet_users", filters)

@@ -61,7 +61,7 @@ def _measured(split: Split) -> str:
     return f"{measured_words(split)} · {split.basis}"
 
 
-@card("market_over_time", page="market_share", options=("market", "market_region"))
+@card("market_over_time", page="market_share", options=("market", "market_region"), claims=("c31", "c65"))
 def market_over_time(filters: Filters) -> Card:
     """One market in one region, as one estimator splits it, period by period."""
     market = filters.option("market")

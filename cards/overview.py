@@ -84,7 +84,7 @@ def hint(row: Row) -> str:
     return " · ".join(parts)
 
 
-@card("scoreboard", page="overview", uses=("regions", "years"))
+@card("scoreboard", page="overview", uses=("regions", "years"), claims=("c49", "c57", "c59"))
 def scoreboard(filters: Filters) -> Card:
     """China, the US and Europe side by side on each indicator, for the newest year in which all those chosen have a figure."""
     regions, (first, last) = filters.regions, filters.years

@@ -12,6 +12,7 @@ import queries
 from cards.base import Card, Nothing, card
 from cards.filters import REGIONS, Filters, option
 from cards.prepared import Prepared, Row, by_series, largest_first
+from cards.verdicts import claims, stated
 from cards.words import date_words, hovers, in_years, listing, loosen, publisher_words, within
 from charts import lines, ranking, words
 
@@ -23,8 +24,7 @@ COUNTRIES = {"China": ("china",), "US": ("united-states",), "Europe": ("european
 MEMBERS = ("germany", "france", "united-kingdom")
 # For one country and year the first of these that has a figure is drawn; the offices are never joined.
 OFFICES = ("wdi", "wdi_until_2013", "wdi_2014_2017", "eurostat", "eurostat_eu28", "nbs", "oecd")
-CLAIM = 1.7e9  # US dollars a year on technology R&D, as an article of 2020 says of Ping An
-CLAIM_WORDS = "$1.7 bn"
+PING_AN_CLAIM = "c69"  # US dollars a year on technology R&D
 
 
 @cache
@@ -42,7 +42,7 @@ def _said(row: Row) -> str:
     return words(row.value, row.unit)
 
 
-@card("rd_regions", page="rd", options=("scoreboard",), uses=("regions", "years"))
+@card("rd_regions", page="rd", options=("scoreboard",), uses=("regions", "years"), claims=("c51",))
 def rd_regions(filters: Filters) -> Card:
     """China, the US, the EU and Japan among the world's leading R&D investors."""
     metric = filters.option("scoreboard")
@@ -119,7 +119,7 @@ def national() -> Prepared:
     return Prepared(rows.assign(hover=[f"{text}<br>{basis}" for text, basis in zip(hovers(rows), rows["basis"], strict=True)]))
 
 
-@card("national_rd", page="rd", uses=("regions", "years"))
+@card("national_rd", page="rd", uses=("regions", "years"), claims=("c13", "c19", "c46"))
 def national_rd(filters: Filters) -> Card:
     """R&D of whole countries as a share of GDP."""
     wanted = {country for region in filters.regions for country in COUNTRIES[region]}
@@ -180,9 +180,9 @@ def _office_words(rows: Iterable[Row]) -> str:
     return f"{'; '.join(parts)}. Offices differ in method: lines break where another begins or years are missing."
 
 
-@card("ping_an_rd", page="rd", uses=("regions",))
+@card("ping_an_rd", page="rd", uses=("regions",), claims=(PING_AN_CLAIM,))
 def ping_an_rd(filters: Filters) -> Card:
-    """What Ping An said it spends on technology, a year, against $1.7 bn."""
+    """What Ping An said it spends on technology, a year, against what an article says of it."""
     if "China" not in filters.regions:
         raise Nothing("Ping An is a company of China: add China to the regions.")
     return _ping_an()
@@ -205,15 +205,16 @@ def _ping_an() -> Card:
     bars = [f"{row.series}: {words(row.value, 'USD')}" for row in rows.itertuples()]
     said = " and ".join(f"{_range(part)} {verb}" for part, verb in ((spent, "spent"), (planned, "planned")) if len(part))
     shares = " and ".join(f"{words(row.value, 'USD')} in {row.period}" for row in rows[rule].sort_values("period").itertuples())
-    title = f"1% of Ping An's revenue, its rule for technology, was {shares}, against {CLAIM_WORDS} in a 2020 article"
+    mark = words(stated(PING_AN_CLAIM), "USD")
+    title = f"1% of Ping An's revenue, its rule for technology, was {shares}, against {mark} in an article of {claims()[PING_AN_CLAIM].made}"
     return Card(
         id="ping_an_rd",
         title=title,
         subtitle="Technology spending as Ping An stated it, and 1% of its revenue; US dollars a year, sums over ten years divided by ten",
-        figure=ranking(rows, unit="USD", row_height=44, rules=((CLAIM, f"article: {CLAIM_WORDS}"),)),
+        figure=ranking(rows, unit="USD", row_height=44, rules=((stated(PING_AN_CLAIM), f"article: {mark}"),)),
         rows=rows,
         takeaway=f"Sums that Ping An stated come to {said} a year.",
-        alt=f"Bars of Ping An's technology spending a year against a line at {CLAIM_WORDS}: {listing(bars, 6)}.",
+        alt=f"Bars of Ping An's technology spending a year against a line at {mark}: {listing(bars, 6)}.",
         caveat="Derived: yearly means of sums and 1% of revenue, converted at the average rate of the last year, plans at that of the year of announcement. "
         "Technology spending is wider than R&D; no audited yearly figure is among the data. Hollow bars are pledges and plans, not spending.",
         points=tuple(int(point) for point in found["point"]),

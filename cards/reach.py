@@ -122,7 +122,7 @@ def _above_all(found: Iterable[Row], every: Iterable[Row]) -> tuple[str, tuple[i
     return text, (int(row.point), *_people([row]))
 
 
-@card("users_in_eu", page="users")
+@card("users_in_eu", page="users", claims=("c15",))
 def users_in_eu(filters: Filters) -> Card:
     """Whose platforms Europeans use: monthly users in the EU by the platforms' home."""
     found = chosen((row for row in shares("mau").rows if row.basis_id == "users_dsa_eu"), filters)

@@ -14,11 +14,11 @@ from cards.base import Card, Nothing, card
 from cards.filters import Filters
 from cards.prepared import Prepared, Row
 from cards.store_words import HOLLOW, due, everything, figures, fits, of, short_count
+from cards.verdicts import claims, stated
 from cards.words import MONTHS, date_words, in_years, listing, loosen, period_words, within
 from charts import kept_plans, lines, with_plans, words
 
-INTERVIEW = (300, 2000)  # "about 300" New Retail shops in 2017 and "nearly 2,000" in 2018, said the interview of 2018 without naming the formats
-INTERVIEW_RULES = ((INTERVIEW[0], "interview of 2018: about 300 in 2017"), (INTERVIEW[1], "interview of 2018: nearly 2,000 in 2018"))
+SHOPS_CLAIM = "c35"  # New Retail shops of 2017 and 2018, of formats that the interview does not name
 
 VERDICTS = {"in time": "Reached in time", "later": "Reached later", "not reached": "Not reached"}
 THINGS = {
@@ -92,7 +92,7 @@ def _marks() -> Prepared:
     )
 
 
-@card("targets_built", page="stores")
+@card("targets_built", page="stores", claims=("c33",))
 def targets_built(filters: Filters) -> Card:
     """Every plan that counts can judge, beside the count nearest its date."""
     pairs = judged_plans(filters)
@@ -181,7 +181,7 @@ def _freshippo_plans() -> Prepared:
     plans = [row for row in everything().rows if _is_freshippo(row) and row.status == "target"]
     labels = [
         f"plan: {'over ' if row.qualifier == 'floor' else ''}{words(row.value)} {due(row.period)}"
-        if row.value >= 0.15 * INTERVIEW[1]
+        if row.value >= 0.15 * stated(SHOPS_CLAIM)
         else ""  # no room for words; the takeaway and the hover name them
         for row in plans
     ]
@@ -189,11 +189,21 @@ def _freshippo_plans() -> Prepared:
     return Prepared(rows.assign(announced_on=pd.to_datetime(rows["announced"], format="ISO8601"), hover=[_announced(row) for row in plans], label=labels))
 
 
+def _claimed() -> tuple[tuple[float, str], ...]:
+    """The two numbers of the claim on New Retail shops, each with its year."""
+    claim = claims()[SHOPS_CLAIM]
+    before, after = claim.stated_before or 0, stated(SHOPS_CLAIM)
+    return (
+        (before, f"{claim.article}: about {words(before)} in {claim.made - 1}"),
+        (after, f"{claim.article}: nearly {words(after)} in {claim.made}"),
+    )
+
+
 def _is_freshippo(row: Row) -> bool:
     return row.entity_id == "freshippo" and row.metric_id == "stores" and row.basis_id == "chain_total"
 
 
-@card("freshippo", page="stores")
+@card("freshippo", page="stores", claims=("c33", SHOPS_CLAIM))
 def freshippo(filters: Filters) -> Card:
     """Freshippo's stores over time with its plans, and what the interview of 2018 said of New Retail as a whole."""
     points = [row for row in figures(filters) if _is_freshippo(row)]
@@ -204,7 +214,7 @@ def freshippo(filters: Filters) -> Card:
             f"{loosen(filters, add='add China' if 'China' not in filters.regions else '')}."
         )
     plans = _freshippo_plans().take(row for row in _freshippo_plans().rows if fits(row, filters))
-    figure = with_plans(lines(everything().take(built), unit="stores", height=430, rules=INTERVIEW_RULES), plans)
+    figure = with_plans(lines(everything().take(built), unit="stores", height=430, rules=_claimed()), plans)
     for text in figure["layout"]["annotations"]:
         if text["text"].startswith("interview"):
             text |= {"yanchor": "top", "yshift": -2}  # below its rule, where no plan is written

@@ -95,7 +95,7 @@ def _take(frame: pd.DataFrame, parts: Iterable[Sequence[Row]]) -> pd.DataFrame:
     return found.assign(points=[len(part) for part in parts for _ in part])
 
 
-@card("platform_users", page="users", options=("metric",))
+@card("platform_users", page="users", options=("metric",), claims=("c07", "c08", "c09", "c67", "c80"))
 def platform_users(filters: Filters) -> Card:
     """Platforms over time on one measure, worldwide or at home, each on one basis."""
     parts = main_series(_within(filters))

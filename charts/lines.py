@@ -21,6 +21,7 @@ from charts.look import (
     layout,
     note,
     plain_axis,
+    rank_axis,
     short,
     spread_labels,
     value_axis,
@@ -67,19 +68,22 @@ def lines(
     `loose` are further points (`x`, `y`, region, hover), such as of other bases: open diamonds that nothing joins or names.
     `palette` gives the series their colours where several figures must agree on them.
     With `yearly` a year is named under its end, where figures of a whole year stand.
+    Ranks (the unit rank) have the first on top.
     A line breaks where the next point is more than `gap` (days, or units of `x`) away or, without `gap`, GAP times the usual distance.
     """
     parts, region = _series(rows, x, y)
-    order = sorted(parts, key=lambda name: -parts[name][-1].value)
+    ranks = unit == "rank"
+    order = sorted(parts, key=lambda name: parts[name][-1].value if ranks else -parts[name][-1].value)
     if not palette:
         palette = {name: COLOURS[region[name]] for name in order} if colour_by_region else colours(order, [region[n] for n in order])
     spare = [] if loose is None else _points(loose, x, y)
     values = [point.value for point in itertools.chain(*parts.values(), spare)] + [value for value, _ in rules]
-    axis = value_axis(min(0.0, *values) if from_zero else min(values), max(values), unit)
+    axis = rank_axis(max(values)) if ranks else value_axis(min(0.0, *values) if from_zero else min(values), max(values), unit)
     traces, ends = [], []
     for place, name in enumerate(order):
         part = parts[name]
-        xs, ys, texts, fills = _broken(part, palette[name], gap)
+        xs, ys, texts, fills, targets = _broken(part, palette[name], gap)
+        symbol = SYMBOLS[place % len(SYMBOLS)]
         traces.append(
             {
                 "type": "scatter",
@@ -92,8 +96,9 @@ def lines(
                 "connectgaps": False,
                 "line": {"color": palette[name], "width": 2.2},
                 "marker": {
-                    "size": 6 if len(part) < 40 else 4,
-                    "symbol": SYMBOLS[place % len(SYMBOLS)],
+                    "size": [9 if target else 6 for target in targets] if any(targets) else 6 if len(part) < 40 else 4,
+                    "opacity": 1,  # which a list of sizes would lower
+                    "symbol": ["diamond" if target else symbol for target in targets] if any(targets) else symbol,
                     "color": fills,
                     "line": {"color": palette[name], "width": 1.4},
                 },
@@ -138,8 +143,8 @@ def lines(
         annotations.append(note(text, x=day, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
     across = plain_axis(title={"text": x_title, "font": {"size": 12}}) if x_title else plain_axis()
     if not x_title:
-        days = [date.fromisoformat(str(point.at)) for point in itertools.chain(*parts.values(), spare)]
-        across |= _year_ends(min(days), max(days)) if yearly else _year_ticks(min(days), max(days))
+        days = [date.fromisoformat(str(point.at)) for point in itertools.chain(*parts.values(), spare)] + [date.fromisoformat(day) for day, _ in moments]
+        across |= _year_ends(min(days), max(days)) if yearly else year_ticks(min(days), max(days))
     return {"data": traces, "layout": layout(height, margin=margin, xaxis=across, yaxis=axis, annotations=annotations, shapes=shapes)}
 
 
@@ -164,20 +169,20 @@ def _series(rows: pd.DataFrame, x: str, y: str) -> tuple[dict[str, list[_Point]]
     return parts, region
 
 
-def _broken(part: list[_Point], colour: str, gap: float | None) -> tuple[list, list, list, list]:
-    """Columns of a line: where its points are, their values, their hovers and their fills, with an empty point in every gap."""
+def _broken(part: list[_Point], colour: str, gap: float | None) -> tuple[list, list, list, list, list]:
+    """Columns of a line: where its points are, their values, hovers and fills, and which are targets, with an empty point in every gap."""
     steps = sorted(b.number - a.number for a, b in pairwise(part) if b.number > a.number)
     widest = gap or (steps[len(steps) // 2] * GAP if steps else math.inf)
-    drawn: list[tuple[str | float, float | None, str, str]] = []
+    drawn: list[tuple[str | float, float | None, str, str, bool]] = []
     before = part[0]
     for point in part:
         if drawn and (point.number - before.number > widest or point.segment != before.segment or "target" in (point.status, before.status)):
-            drawn.append((point.at, None, "", colour))
+            drawn.append((point.at, None, "", colour, False))
         hollow = point.status in ("estimate", "target") or point.qualifier in ("floor", "ceiling", "doubtful")
-        drawn.append((point.at, point.value, point.hover, HOLLOW if hollow else colour))
+        drawn.append((point.at, point.value, point.hover, HOLLOW if hollow else colour, point.status == "target"))
         before = point
-    xs, ys, texts, fills = (list(column) for column in zip(*drawn, strict=True))
-    return xs, ys, texts, fills
+    xs, ys, texts, fills, targets = (list(column) for column in zip(*drawn, strict=True))
+    return xs, ys, texts, fills, targets
 
 
 def _loose(points: list[_Point], regions: list[str]) -> Spec:
@@ -199,7 +204,7 @@ def _padding(first: date, last: date) -> timedelta:
     return timedelta(days=int(max((last - first).days, 200) * 0.025))
 
 
-def _year_ticks(first: date, last: date) -> Spec:
+def year_ticks(first: date, last: date) -> Spec:
     """Years under the axis: as many as fit its width, named once each."""
     pad = _padding(first, last)
     axis: Spec = {"type": "date", "range": [str(first - pad), str(last + pad)], "tickangle": 0}

@@ -21,6 +21,8 @@ SHADES = {
     "Global": ("#737d8c", "#8a7f75", "#6f8279", "#857a90"),
 }
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "triangle-down")
+VERDICTS = {"holds": "#218a62", "holds in part": "#7d8c28", "does not hold": "#9b4fb5", "too early": "#5d7a99", "cannot be tested": "#8a8578"}
+TIES = {"owned": "#1f6f78", "majority": "#4a9384", "minority": "#a4699c", "partner": "#857f72"}  # white text reads on each
 HOLLOW = "rgba(128,128,128,0.12)"  # fill of estimates, floors and ceilings
 RULE = "rgba(128,128,128,0.9)"
 GRID = "rgba(128,128,128,0.22)"
@@ -58,13 +60,15 @@ class Figure(go.Figure):
 def words(value: float, unit: str = "", digits: int = 3) -> str:
     """A number as people say it: 1.38 bn, 53.7%, $45 bn, 12,400.
 
-    `digits` is the number of significant digits; `unit` adds a sign for percent and currencies and nothing for the rest.
+    `digits` is the number of significant digits; `unit` adds a sign for percent and currencies and nothing for the rest; a calendar year stays as it is.
     """
     if value is None or not math.isfinite(value):
         return "–"
     sign = "−" if value < 0 else ""
     value = abs(value)
     prefix = CURRENCY_SIGNS.get(unit, "")
+    if unit == "year":
+        return f"{value:.0f}"
     if unit == "percent":
         return f"{sign}{_significant(value, digits)}%"
     for factor, word in WORDS:
@@ -176,6 +180,13 @@ def value_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
         "automargin": False,
         **more,
     }
+
+
+def rank_axis(worst: float) -> Spec:
+    """An axis of ranks down to `worst`, the first on top."""
+    step = 5 if worst <= 40 else 10
+    places = [1, *range(step, int(worst) + 1, step)]
+    return value_axis(0, 1, "", range=[worst + 0.6, 0.4], tickvals=places, ticktext=[str(place) for place in places], zeroline=False)
 
 
 def plain_axis(**more: Any) -> Spec:

@@ -39,10 +39,10 @@ CREATE TABLE metrics (
     line INTEGER NOT NULL,
     metric_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(metric_id, '[a-z0-9_]+')),
     name VARCHAR NOT NULL UNIQUE,
-    topic VARCHAR NOT NULL CHECK (topic IN ('users', 'market_share', 'rd', 'stores', 'country')),
+    topic VARCHAR NOT NULL CHECK (topic IN ('users', 'market_share', 'rd', 'stores', 'country', 'claims')),
     unit VARCHAR NOT NULL CHECK (unit IN ('persons', 'percent', 'currency', 'stores', 'count', 'minutes', 'subscriptions',
         'subscribers',
-        'per million people', 'international dollars (2017)')),
+        'per million people', 'international dollars (2017)', 'rank', 'score', 'ratio', 'days', 'year')),
     nature VARCHAR NOT NULL CHECK (nature IN ('stock', 'flow')),
     additive BOOLEAN NOT NULL,
     per_capita BOOLEAN NOT NULL,
@@ -50,8 +50,8 @@ CREATE TABLE metrics (
 );
 COMMENT ON COLUMN metrics.metric_id IS 'a short id of lower-case letters, digits and underscores, used once';
 COMMENT ON COLUMN metrics.name IS 'the name shown to readers, used once';
-COMMENT ON COLUMN metrics.topic IS 'users, market_share, rd, stores or country';
-COMMENT ON COLUMN metrics.unit IS 'persons, percent, currency (the row then names it), stores, count, minutes, subscriptions, subscribers, per million people or international dollars (2017)';
+COMMENT ON COLUMN metrics.topic IS 'users, market_share, rd, stores, country or claims';
+COMMENT ON COLUMN metrics.unit IS 'persons, percent, currency (the row then names it), stores, count, minutes, subscriptions, subscribers, per million people, international dollars (2017), rank (1 is first), score, ratio, days or year (a calendar year)';
 COMMENT ON COLUMN metrics.nature IS 'stock (a level at a moment) or flow (over a period: a year and a quarter are then never joined)';
 COMMENT ON COLUMN metrics.additive IS 'true if values of different entities may be summed';
 COMMENT ON COLUMN metrics.per_capita IS 'true if dividing by the population makes sense';
@@ -106,7 +106,7 @@ COMMENT ON COLUMN fx_rates.per_usd IS 'units of the currency per US dollar, aver
 COMMENT ON COLUMN fx_rates.source_id IS 'a source_id of sources.csv; one rate a currency, year and source';
 
 -- --------------------------------------------------------------------------------------------------------- observations
--- Five files of one shape: one row is one figure from one source; the same figure from a second source is a second row.
+-- Six files of one shape: one row is one figure from one source; the same figure from a second source is a second row.
 
 CREATE TABLE user_counts (
     line INTEGER NOT NULL,
@@ -280,6 +280,196 @@ COMMENT ON COLUMN country_indicators.source_id IS 'a source_id of sources.csv; o
 COMMENT ON COLUMN country_indicators.seen IS 'the figure as it stands on the page';
 COMMENT ON COLUMN country_indicators.note IS 'what a reader should know of this one figure';
 
+CREATE TABLE claim_figures (
+    line INTEGER NOT NULL,
+    entity_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    metric_id VARCHAR NOT NULL REFERENCES metrics (metric_id),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    basis_id VARCHAR NOT NULL REFERENCES bases (basis_id),
+    period VARCHAR NOT NULL CHECK (regexp_full_match(period, '\d{4}|\d{4}-H[12]|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|FY\d{4}')),
+    period_end DATE NOT NULL CHECK (period_end >= DATE '1990-01-01'),
+    value DOUBLE NOT NULL CHECK (value > -1000000),
+    unit VARCHAR NOT NULL,
+    status VARCHAR NOT NULL CHECK (status IN ('reported', 'estimate', 'target')),
+    qualifier VARCHAR CHECK (qualifier IN ('floor', 'ceiling', 'about', 'doubtful')),
+    announced VARCHAR CHECK (regexp_full_match(announced, '\d{4}(-\d{2}(-\d{2})?)?')),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    seen VARCHAR,
+    note VARCHAR,
+    CHECK (announced IS NULL OR status = 'target'),
+    PRIMARY KEY (entity_id, metric_id, region, basis_id, period, unit, status, source_id)
+);
+COMMENT ON COLUMN claim_figures.entity_id IS 'an entity_id of entities.csv';
+COMMENT ON COLUMN claim_figures.metric_id IS 'a metric_id of metrics.csv';
+COMMENT ON COLUMN claim_figures.region IS 'the market measured: China, US, Europe, Other or Global';
+COMMENT ON COLUMN claim_figures.basis_id IS 'a basis_id of bases.csv';
+COMMENT ON COLUMN claim_figures.period IS 'YYYY, YYYY-H1, YYYY-Q1, YYYY-MM or FYYYYY (a fiscal year that is not the calendar year)';
+COMMENT ON COLUMN claim_figures.period_end IS 'the last day of the period, YYYY-MM-DD';
+COMMENT ON COLUMN claim_figures.value IS 'a plain number in full; only changes may be negative';
+COMMENT ON COLUMN claim_figures.unit IS 'the unit of the metric in metrics.csv, or the currency (CNY, EUR, USD, ...) for metrics in currency';
+COMMENT ON COLUMN claim_figures.status IS 'reported, estimate or target';
+COMMENT ON COLUMN claim_figures.qualifier IS 'floor (more than), ceiling (less than), about, doubtful (contradicted elsewhere, the note says how), or empty for an exact figure';
+COMMENT ON COLUMN claim_figures.announced IS 'targets only: when the plan was announced, YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN claim_figures.source_id IS 'a source_id of sources.csv; one figure a series, period and source';
+COMMENT ON COLUMN claim_figures.seen IS 'the figure as it stands on the page';
+COMMENT ON COLUMN claim_figures.note IS 'what a reader should know of this one figure';
+
+-- ---------------------------------------------------------------------------------------------------- groups and deals
+CREATE TABLE verticals (
+    line INTEGER NOT NULL,
+    vertical_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(vertical_id, '[a-z0-9_]+')),
+    name VARCHAR NOT NULL UNIQUE,
+    definition VARCHAR NOT NULL
+);
+COMMENT ON COLUMN verticals.vertical_id IS 'a short id of lower-case letters, digits and underscores, used once';
+COMMENT ON COLUMN verticals.name IS 'the name shown to readers, used once';
+COMMENT ON COLUMN verticals.definition IS 'one sentence: what business belongs to it';
+
+CREATE TABLE ecosystem_units (
+    line INTEGER NOT NULL,
+    unit_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(unit_id, '[a-z0-9-]+')),
+    group_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR,
+    entity_id VARCHAR REFERENCES entities (entity_id),
+    vertical_id VARCHAR NOT NULL REFERENCES verticals (vertical_id),
+    step VARCHAR CHECK (step IN ('discover', 'chat', 'buy', 'pay', 'deliver', 'finance', 'care')),
+    region VARCHAR NOT NULL CHECK (region IN ('China', 'US', 'Europe', 'Other', 'Global')),
+    role VARCHAR NOT NULL,
+    UNIQUE (group_id, name)
+);
+COMMENT ON COLUMN ecosystem_units.unit_id IS 'a short id of lower-case letters, digits and hyphens, used once';
+COMMENT ON COLUMN ecosystem_units.group_id IS 'the entity_id in entities.csv of the group that it belongs to';
+COMMENT ON COLUMN ecosystem_units.name IS 'the name shown to readers, once a group';
+COMMENT ON COLUMN ecosystem_units.name_zh IS 'the Chinese name, empty if there is none';
+COMMENT ON COLUMN ecosystem_units.entity_id IS 'the entity_id of the unit in entities.csv if figures of it are held, else empty';
+COMMENT ON COLUMN ecosystem_units.vertical_id IS 'a vertical_id of verticals.csv';
+COMMENT ON COLUMN ecosystem_units.step IS 'the step of the customer journey that it serves: discover, chat, buy, pay, deliver, finance or care; empty if none';
+COMMENT ON COLUMN ecosystem_units.region IS 'where it does business: China, US, Europe, Other or Global';
+COMMENT ON COLUMN ecosystem_units.role IS 'what it does, in a few words';
+
+CREATE TABLE unit_stakes (
+    line INTEGER NOT NULL,
+    unit_id VARCHAR NOT NULL REFERENCES ecosystem_units (unit_id),
+    tie VARCHAR NOT NULL CHECK (tie IN ('owned', 'majority', 'minority', 'partner')),
+    stake_pct DOUBLE CHECK (stake_pct BETWEEN 0 AND 100),
+    since VARCHAR CHECK (regexp_full_match(since, '\d{4}(-\d{2}(-\d{2})?)?')),
+    until VARCHAR CHECK (regexp_full_match(until, '\d{4}(-\d{2}(-\d{2})?)?')),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    seen VARCHAR,
+    note VARCHAR
+);
+COMMENT ON COLUMN unit_stakes.unit_id IS 'a unit_id of ecosystem_units.csv';
+COMMENT ON COLUMN unit_stakes.tie IS 'owned (wholly, or founded and held in house), majority (over half), minority (up to half) or partner (no stake)';
+COMMENT ON COLUMN unit_stakes.stake_pct IS 'percent held, from 0 to 100; empty if the page gives none';
+COMMENT ON COLUMN unit_stakes.since IS 'when it was so first, as far as the page says: YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN unit_stakes.until IS 'when it ended, YYYY, YYYY-MM or YYYY-MM-DD; empty if it has not';
+COMMENT ON COLUMN unit_stakes.source_id IS 'a source_id of sources.csv';
+COMMENT ON COLUMN unit_stakes.seen IS 'what stands on the page';
+COMMENT ON COLUMN unit_stakes.note IS 'what a reader should know of this one row';
+
+CREATE TABLE deals (
+    line INTEGER NOT NULL,
+    deal_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(deal_id, '[a-z0-9-]+')),
+    date VARCHAR NOT NULL CHECK (regexp_full_match(date, '\d{4}(-\d{2}(-\d{2})?)?')),
+    acquirer_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    partners VARCHAR,
+    target VARCHAR NOT NULL,
+    target_id VARCHAR REFERENCES entities (entity_id),
+    seller_id VARCHAR REFERENCES entities (entity_id),
+    target_region VARCHAR NOT NULL CHECK (target_region IN ('China', 'US', 'Europe', 'Other')),
+    target_country VARCHAR NOT NULL,
+    vertical_id VARCHAR NOT NULL REFERENCES verticals (vertical_id),
+    kind VARCHAR NOT NULL CHECK (kind IN ('acquisition', 'majority stake', 'minority stake', 'merger', 'joint venture', 'divestment', 'ipo')),
+    status VARCHAR NOT NULL CHECK (status IN ('completed', 'announced', 'failed', 'cancelled')),
+    note VARCHAR
+);
+COMMENT ON COLUMN deals.deal_id IS 'a short id of lower-case letters, digits and hyphens, used once';
+COMMENT ON COLUMN deals.date IS 'when it was announced (or, where no page says so, completed), YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN deals.acquirer_id IS 'the entity_id in entities.csv of the buyer, of the first of them if there are several';
+COMMENT ON COLUMN deals.partners IS 'other buyers by name, empty if there are none';
+COMMENT ON COLUMN deals.target IS 'the name of what was bought, as shown to readers';
+COMMENT ON COLUMN deals.target_id IS 'the entity_id of what was bought, if entities.csv has it, else empty';
+COMMENT ON COLUMN deals.seller_id IS 'the entity_id of the seller, where the seller is a group of entities.csv, else empty';
+COMMENT ON COLUMN deals.target_region IS 'where what was bought is at home: China, US, Europe or Other';
+COMMENT ON COLUMN deals.target_country IS 'its country';
+COMMENT ON COLUMN deals.vertical_id IS 'a vertical_id of verticals.csv';
+COMMENT ON COLUMN deals.kind IS 'acquisition, majority stake, minority stake, merger, joint venture, divestment or ipo';
+COMMENT ON COLUMN deals.status IS 'completed, announced, failed or cancelled; the last two never count as done';
+COMMENT ON COLUMN deals.note IS 'what a reader should know of this deal';
+
+CREATE TABLE deal_sources (
+    line INTEGER NOT NULL,
+    deal_id VARCHAR NOT NULL REFERENCES deals (deal_id),
+    source_id VARCHAR NOT NULL REFERENCES sources (source_id),
+    date VARCHAR CHECK (regexp_full_match(date, '\d{4}(-\d{2}(-\d{2})?)?')),
+    status VARCHAR NOT NULL CHECK (status IN ('completed', 'announced', 'approved', 'proposed', 'failed', 'cancelled')),
+    stake_pct DOUBLE CHECK (stake_pct BETWEEN 0 AND 100),
+    value DOUBLE CHECK (value > 0),
+    currency VARCHAR CHECK (currency IN ('USD', 'CNY', 'EUR', 'GBP', 'SEK', 'HKD', 'INR', 'KRW', 'JPY')),
+    value_basis VARCHAR CHECK (value_basis IN ('price', 'unconfirmed', 'joint', 'whole company', 'other')),
+    seen VARCHAR,
+    note VARCHAR,
+    PRIMARY KEY (deal_id, source_id),
+    CHECK ((value IS NULL) = (currency IS NULL)),
+    CHECK ((value IS NULL) = (value_basis IS NULL))
+);
+COMMENT ON COLUMN deal_sources.deal_id IS 'a deal_id of deals.csv';
+COMMENT ON COLUMN deal_sources.source_id IS 'a source_id of sources.csv, once a deal';
+COMMENT ON COLUMN deal_sources.date IS 'the date that this page gives, YYYY, YYYY-MM or YYYY-MM-DD';
+COMMENT ON COLUMN deal_sources.status IS 'how far the deal was on this page: completed, announced, approved, proposed, failed or cancelled';
+COMMENT ON COLUMN deal_sources.stake_pct IS 'percent bought, from 0 to 100; empty if the page gives none';
+COMMENT ON COLUMN deal_sources.value IS 'a plain number above 0 in full; empty if the page gives none';
+COMMENT ON COLUMN deal_sources.currency IS 'USD, CNY, EUR, GBP, SEK, HKD, INR, KRW or JPY; only together with value';
+COMMENT ON COLUMN deal_sources.value_basis IS 'what the value is: price (paid for what was bought), unconfirmed (a price told by the press), joint (of all buyers or several targets together), whole company (a valuation) or other; only together with value';
+COMMENT ON COLUMN deal_sources.seen IS 'what stands on the page';
+COMMENT ON COLUMN deal_sources.note IS 'what a reader should know of this one row';
+
+-- --------------------------------------------------------------------------------------------------------------- claims
+CREATE TABLE claims (
+    line INTEGER NOT NULL,
+    claim_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(claim_id, 'c\d{2}')),
+    article VARCHAR NOT NULL CHECK (article IN ('interview of 2018', 'article of 2020')),
+    speaker VARCHAR NOT NULL,
+    made INTEGER NOT NULL CHECK (made BETWEEN 2000 AND 2100),
+    topic VARCHAR NOT NULL CHECK (regexp_full_match(topic, '[a-z0-9_]+')),
+    kind VARCHAR NOT NULL CHECK (kind IN ('fact', 'trend', 'prediction', 'opinion')),
+    testable VARCHAR NOT NULL CHECK (testable IN ('yes', 'partly', 'no')),
+    claim VARCHAR NOT NULL,
+    stated DOUBLE,
+    stated_before DOUBLE,
+    stated_unit VARCHAR,
+    due INTEGER CHECK (due BETWEEN 2000 AND 2100),
+    decides VARCHAR NOT NULL,
+    note VARCHAR,
+    CHECK ((stated IS NULL) = (stated_unit IS NULL))
+);
+COMMENT ON COLUMN claims.claim_id IS 'c and two digits, used once';
+COMMENT ON COLUMN claims.article IS 'interview of 2018 or article of 2020';
+COMMENT ON COLUMN claims.speaker IS 'who made the claim';
+COMMENT ON COLUMN claims.made IS 'the year in which it was made';
+COMMENT ON COLUMN claims.topic IS 'lower-case letters, digits and underscores; a topic of at least one other claim or a new one';
+COMMENT ON COLUMN claims.kind IS 'fact, trend, prediction or opinion';
+COMMENT ON COLUMN claims.testable IS 'yes, partly or no';
+COMMENT ON COLUMN claims.claim IS 'the claim, reworded to be short and fair';
+COMMENT ON COLUMN claims.stated IS 'the number that the claim states, in full; empty if it states none';
+COMMENT ON COLUMN claims.stated_before IS 'the number that the claim starts from (300 in: from 300 to 2,000); empty if there is none';
+COMMENT ON COLUMN claims.stated_unit IS 'the unit of the stated number; only together with stated';
+COMMENT ON COLUMN claims.due IS 'predictions with a date only: the year by whose end it can be judged';
+COMMENT ON COLUMN claims.decides IS 'one sentence: what figure decides it, or would';
+COMMENT ON COLUMN claims.note IS 'what a reader should know of how it was read, such as a name lost from the text';
+
+CREATE TABLE claim_evidence (
+    line INTEGER NOT NULL,
+    claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    metric_id VARCHAR NOT NULL REFERENCES metrics (metric_id),
+    entity_id VARCHAR NOT NULL REFERENCES entities (entity_id),
+    PRIMARY KEY (claim_id, metric_id, entity_id)
+);
+COMMENT ON COLUMN claim_evidence.claim_id IS 'a claim_id of claims.csv';
+COMMENT ON COLUMN claim_evidence.metric_id IS 'a metric_id of metrics.csv: its figures bear on the claim';
+COMMENT ON COLUMN claim_evidence.entity_id IS 'an entity_id of entities.csv: those of its figures; once a claim, metric and entity';
+
 -- --------------------------------------------------------------------------------------------------------------- macros
 CREATE MACRO frequency(period) AS CASE
     WHEN regexp_full_match(period, '(FY)?\d{4}') THEN 'year'
@@ -313,8 +503,9 @@ CREATE VIEW observations AS
     UNION ALL BY NAME SELECT 'market_share' AS file, * FROM market_share
     UNION ALL BY NAME SELECT 'rd_spend' AS file, * FROM rd_spend
     UNION ALL BY NAME SELECT 'store_rollouts' AS file, * FROM store_rollouts
-    UNION ALL BY NAME SELECT 'country_indicators' AS file, * FROM country_indicators;
-COMMENT ON VIEW observations IS 'every figure of the five files: one row a figure and source';
+    UNION ALL BY NAME SELECT 'country_indicators' AS file, * FROM country_indicators
+    UNION ALL BY NAME SELECT 'claim_figures' AS file, * FROM claim_figures;
+COMMENT ON VIEW observations IS 'every figure of the six files: one row a figure and source';
 
 CREATE VIEW fx AS
     SELECT currency, year, arg_min(per_usd, (NOT f.publisher LIKE 'Federal Reserve%', rounding(per_usd, 'ratio'))) AS per_usd
@@ -414,6 +605,102 @@ CREATE VIEW per_head AS
         ELSE h.region = 'China' OR h.basis_id = 'users_dsa_eu' END;
 COMMENT ON VIEW per_head IS 'headline figures divided by the population of the region and year (for the newest, of the last year known), where the metric allows it';
 
+-- ---------------------------------------------------------------------------------------------------------- views: deals
+-- What each page says of a deal, with its source. A value counts as the price if it is one, is told by the press as one, or is that of all
+-- buyers together; what the whole company is worth, or part of a deal costs, is no price.
+CREATE VIEW deal_pages AS
+    SELECT
+        p.*, year(first_day(d.date)) AS year, s.publisher, s.title, s.url, s.kind, s.page, s.published, host(s.url) AS host,
+        s.page NOT IN ('reprint', 'mirror') AS vouched,
+        list_position(['price', 'unconfirmed', 'joint'], p.value_basis) AS price_rank,
+        CASE WHEN u.per_usd IS NOT NULL THEN p.value / u.per_usd END AS value_usd
+    FROM deal_sources AS p JOIN deals AS d USING (deal_id) JOIN sources AS s USING (source_id)
+    LEFT JOIN fx AS u ON u.currency = p.currency AND u.year = year(first_day(d.date));
+COMMENT ON VIEW deal_pages IS 'what each page says of a deal: one row a deal and page, with its source; value_usd at the average rate of the year of the deal';
+
+-- The price shown: a price before an unconfirmed one before that of all buyers together, then the best page, the best kind, the one that most
+-- hosts agree on, the more precise, the newest. Two prices agree as figures do; in two currencies, if less than 5% apart in US dollars.
+CREATE VIEW deal_values AS
+WITH votes AS (
+    SELECT a.line, count(DISTINCT b.host) AS votes, count(DISTINCT CASE WHEN b.vouched THEN b.host END) AS n_agree
+    FROM deal_pages AS a JOIN deal_pages AS b ON a.deal_id = b.deal_id AND CASE
+        WHEN a.price_rank IS NULL THEN true
+        WHEN b.price_rank IS NULL THEN false
+        WHEN a.currency = b.currency THEN agree(a.value, b.value, a.currency)
+        ELSE abs(a.value_usd - b.value_usd) < 0.05 * a.value_usd END
+    GROUP BY a.line
+), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY deal_id ORDER BY
+        price_rank NULLS LAST, page_rank(page), kind_rank(kind), votes DESC, rounding(value, currency), published DESC NULLS LAST, line) AS rank
+    FROM deal_pages JOIN votes USING (line)
+), together AS (
+    SELECT deal_id, count(DISTINCT CASE WHEN vouched THEN host END) AS n_sources,
+        bool_or(status IN ('completed', 'announced', 'approved')) AS agreed,
+        max(CASE WHEN price_rank IS NOT NULL THEN value_usd END) - min(CASE WHEN price_rank IS NOT NULL THEN value_usd END) AS width,
+        arg_min(stake_pct, (page_rank(page), kind_rank(kind), line)) FILTER (stake_pct IS NOT NULL) AS stake_pct
+    FROM deal_pages GROUP BY deal_id
+)
+SELECT
+    d.deal_id, d.date, year(first_day(d.date)) AS year,
+    CAST(CASE length(d.date) WHEN 4 THEN first_day(d.date) + INTERVAL 1 YEAR - INTERVAL 1 DAY
+        WHEN 7 THEN last_day(first_day(d.date)) ELSE first_day(d.date) END AS DATE) AS period_end,
+    d.acquirer_id, a.name AS acquirer, a.region AS acquirer_region, a.kind <> 'group' AS named, d.partners,
+    d.target, d.target_id, d.target_region, d.target_country, d.seller_id, e.name AS seller, e.region AS seller_region,
+    d.vertical_id, v.name AS vertical, d.kind, d.status, d.note,
+    CASE WHEN d.status IN ('failed', 'cancelled') THEN d.status WHEN t.agreed THEN 'done' ELSE 'offered' END AS outcome,
+    d.status IN ('completed', 'announced') AND t.agreed AS done,
+    t.stake_pct, CASE WHEN price_rank IS NOT NULL THEN r.value END AS value, CASE WHEN price_rank IS NOT NULL THEN r.currency END AS currency,
+    CASE WHEN price_rank IS NOT NULL THEN r.value_basis END AS value_basis, CASE WHEN price_rank IS NOT NULL THEN r.value_usd END AS value_usd,
+    CASE WHEN price_rank IS NOT NULL THEN round(100 * width / r.value_usd, 1) END AS spread_pct,
+    t.n_sources, r.n_agree, r.vouched, r.seen,
+    r.source_id, r.publisher, r.title, r.url, r.kind AS source_kind, r.page, r.published, d.line
+FROM deals AS d JOIN ranked AS r ON r.deal_id = d.deal_id AND r.rank = 1 JOIN together AS t ON t.deal_id = d.deal_id
+JOIN entities AS a ON a.entity_id = d.acquirer_id LEFT JOIN entities AS e ON e.entity_id = d.seller_id JOIN verticals AS v USING (vertical_id);
+COMMENT ON VIEW deal_values IS 'one row a deal however many pages tell of it: its parties, its price if one is known (value_usd at the average rate of the year), what became of it (outcome: done, offered, failed or cancelled) and its best source; done means agreed, or completed, and no page says that it came to nothing';
+
+-- ---------------------------------------------------------------------------------------------------- views: ecosystems
+-- How the tie between a group and a unit changed. A row that says since when, until when or how much is a state, unless another that began in the
+-- same year says more; any other only names the unit, and is a state where nothing else is known. States stand in the order of the day on which they began or, where no page says, ended or were told of; within
+-- a year those that ended first. What several pages say alike is one state, shown with its best page.
+CREATE VIEW unit_states AS
+WITH told AS (
+    SELECT t.*, s.publisher, s.title, s.url, s.kind, s.page, s.published, host(s.url) AS host, s.page NOT IN ('reprint', 'mirror') AS vouched,
+        coalesce(t.since, t.until, s.published) AS as_of,
+        CASE WHEN t.stake_pct IS NOT NULL OR t.until IS NOT NULL THEN true
+            ELSE t.since IS NOT NULL AND NOT coalesce(bool_or(t.stake_pct IS NOT NULL) OVER (PARTITION BY t.unit_id, t.tie, t.since[1:4]), false) END AS telling,
+        row_number() OVER (ORDER BY page_rank(s.page), kind_rank(s.kind), s.published DESC NULLS LAST, t.line) AS rank
+    FROM unit_stakes AS t JOIN sources AS s USING (source_id)
+), placed AS (
+    SELECT *, row_number() OVER (PARTITION BY unit_id ORDER BY as_of[1:4] NULLS FIRST, until IS NULL, as_of, stake_pct NULLS FIRST, line) AS place
+    FROM told QUALIFY telling OR NOT bool_or(telling) OVER (PARTITION BY unit_id)
+), alike AS (
+    SELECT *, place - row_number() OVER (PARTITION BY unit_id, tie, stake_pct ORDER BY place) AS island FROM placed
+), states AS (
+    -- of the dates of its first year the most precise
+    SELECT unit_id, tie, stake_pct, min(place) AS place, arg_min(since, (since[1:4], -length(since), since)) AS since,
+        arg_min(as_of, (as_of[1:4], -length(as_of), as_of)) AS as_of, max(until) AS until,
+        count(DISTINCT host) FILTER (vouched) AS n_agree, arg_min(line, rank) AS line, arg_min(note, rank) FILTER (note IS NOT NULL) AS note
+    FROM alike GROUP BY unit_id, tie, stake_pct, island
+), bounded AS (
+    SELECT *, lead(as_of) OVER w AS next, max(until) OVER (PARTITION BY unit_id) AS last_until, row_number() OVER w AS state
+    FROM states WINDOW w AS (PARTITION BY unit_id ORDER BY place)
+)
+SELECT b.unit_id, b.state, b.tie, b.stake_pct, b.as_of, CASE WHEN b.state = 1 THEN b.since ELSE b.as_of END AS began,
+    CASE WHEN b.next IS NOT NULL THEN least(b.until, b.next) WHEN b.until IS NOT NULL THEN b.until WHEN b.last_until > b.as_of THEN b.last_until END AS ended,
+    b.next IS NULL AS newest, b.n_agree, t.vouched, t.source_id, t.publisher, t.title, t.url, t.kind, t.page, t.published, t.seen, b.note, b.line
+FROM bounded AS b JOIN told AS t USING (line);
+COMMENT ON VIEW unit_states IS 'how ties changed: one row a unit and state, from `began` (empty: before any page) to `ended` (empty: it lasts); as_of is the date that the state is told for';
+
+CREATE VIEW units AS
+    SELECT u.unit_id, u.group_id, g.name AS "group", g.region AS home, u.name, u.name_zh, u.entity_id, u.vertical_id, v.name AS vertical, u.step, u.region,
+        u.role, s.tie, s.stake_pct, s.as_of, f.began AS since, s.ended AS until, n.n_sources, s.n_agree, s.vouched, s.source_id, s.publisher, s.title, s.url,
+        s.kind, s.page, s.published, s.seen, s.note, u.line
+    FROM ecosystem_units AS u JOIN entities AS g ON g.entity_id = u.group_id JOIN verticals AS v USING (vertical_id)
+    JOIN unit_states AS s ON s.unit_id = u.unit_id AND s.newest JOIN unit_states AS f ON f.unit_id = u.unit_id AND f.state = 1
+    JOIN (SELECT unit_id, count(DISTINCT host(url)) FILTER (page NOT IN ('reprint', 'mirror')) AS n_sources
+        FROM unit_stakes JOIN sources USING (source_id) GROUP BY unit_id) AS n ON n.unit_id = u.unit_id;
+COMMENT ON VIEW units IS 'what groups hold: one row a unit with its newest tie and stake, since when it belongs (empty: not known), until when (empty: still), and its best source';
+
 -- ---------------------------------------------------------------------------------------------------------------- rules
 -- What spans rows or looks at another table: each view lists the offending rows as file, line, column, wrong, right.
 CREATE VIEW rule_future AS
@@ -445,7 +732,7 @@ CREATE VIEW rule_topic AS
         'enter it in the file of its topic' AS "right"
     FROM observations AS o JOIN metrics USING (metric_id)
     WHERE topic <> CASE file WHEN 'user_counts' THEN 'users' WHEN 'rd_spend' THEN 'rd' WHEN 'store_rollouts' THEN 'stores'
-        WHEN 'country_indicators' THEN 'country' ELSE file END;
+        WHEN 'country_indicators' THEN 'country' WHEN 'claim_figures' THEN 'claims' ELSE file END;
 
 CREATE VIEW rule_percent AS
     SELECT file || '.csv' AS file, line, 'value' AS "column", format('{} percent', value) AS wrong, 'a share lies from 0 to 100' AS "right"
@@ -491,3 +778,74 @@ CREATE VIEW rule_shares AS
         format('the shares of {} in {} ({}, {}) add up to {:.1f}', market_id, region, basis_id, any_value(period), max(total)) AS wrong,
         'no more than 100 and 0.5 for rounding; or the basis has overlapping members' AS "right"
     FROM members WHERE total > 100.5 GROUP BY file, market_id, region, basis_id, pace, period_end;
+
+-- Deals: each stands here once, with a page that tells of it, and what became of it is what its pages say.
+CREATE VIEW rule_deal_future AS
+    SELECT 'deals.csv' AS file, line, 'date' AS "column", format('{} lies in the future', date) AS wrong, 'the day on which it was announced' AS "right"
+    FROM deals WHERE first_day(date) > current_date
+    UNION ALL SELECT 'deal_sources.csv', line, 'date', format('{} lies in the future', date), 'the date that the page gives'
+    FROM deal_sources WHERE first_day(date) > current_date;
+
+CREATE VIEW rule_deal_date AS
+    SELECT file, line, 'date' AS "column", format('there is no day {}', date) AS wrong, 'a day of the calendar, as YYYY, YYYY-MM or YYYY-MM-DD' AS "right"
+    FROM (SELECT 'deals.csv' AS file, line, date FROM deals UNION ALL SELECT 'deal_sources.csv', line, date FROM deal_sources)
+    WHERE date IS NOT NULL AND first_day(date) IS NULL;
+
+CREATE VIEW rule_deal_source AS
+    SELECT 'deals.csv' AS file, line, 'deal_id' AS "column", format('no page tells of {}', deal_id) AS wrong, 'at least one row in deal_sources.csv' AS "right"
+    FROM deals WHERE deal_id NOT IN (SELECT deal_id FROM deal_sources);
+
+CREATE VIEW rule_deal_twice AS
+    SELECT 'deals.csv' AS file, line, 'deal_id' AS "column", format('the same acquirer, target and date stand on line {} already', first) AS wrong,
+        'one row a deal; another page that tells of it is a row of deal_sources.csv' AS "right"
+    FROM (SELECT *, min(line) OVER (PARTITION BY acquirer_id, lower(target), date) AS first FROM deals) WHERE line <> first;
+
+CREATE VIEW rule_deal_parties AS
+    SELECT 'deals.csv' AS file, d.line, 'acquirer_id' AS "column",
+        format('{} is the {} as well', acquirer_id, CASE WHEN acquirer_id = seller_id THEN 'seller' ELSE 'target' END) AS wrong,
+        'buyer, seller and target are three' AS "right"
+    FROM deals AS d JOIN entities AS e ON e.entity_id = d.acquirer_id
+    WHERE acquirer_id = target_id OR lower(e.name) = lower(target) OR acquirer_id = seller_id;
+
+CREATE VIEW rule_deal_status AS
+    WITH told AS (
+        SELECT deal_id, CASE WHEN bool_or(status IN ('failed', 'cancelled')) THEN list_distinct(list(status) FILTER (status IN ('failed', 'cancelled')))
+            WHEN bool_or(status = 'completed') THEN ['completed'] ELSE ['announced'] END AS allowed
+        FROM deal_sources GROUP BY deal_id
+    )
+    SELECT 'deals.csv' AS file, d.line, 'status' AS "column", format('''{}'' is not what its pages say', status) AS wrong,
+        'it must be ' || array_to_string(list_sort(allowed), ' or ') || ': failed or cancelled if a page says so, else completed if one does, else announced' AS "right"
+    FROM deals AS d JOIN told USING (deal_id) WHERE NOT list_contains(allowed, status);
+
+CREATE VIEW rule_deal_fx AS
+    SELECT 'deal_sources.csv' AS file, line, 'currency' AS "column", format('there is no rate for {} in {}, the year of the deal', currency, year) AS wrong,
+        'add the year''s average to fx_rates.csv' AS "right"
+    FROM deal_pages WHERE value IS NOT NULL AND value_usd IS NULL;
+
+-- Groups and their units: each tie rests on a page, its dates are possible, and it is what the stake says.
+CREATE VIEW rule_stake_missing AS
+    SELECT 'ecosystem_units.csv' AS file, line, 'unit_id' AS "column", format('no page tells of {}', unit_id) AS wrong, 'at least one row in unit_stakes.csv' AS "right"
+    FROM ecosystem_units WHERE unit_id NOT IN (SELECT unit_id FROM unit_stakes);
+
+CREATE VIEW rule_stake_date AS
+    WITH dates AS (
+        SELECT line, 'since' AS "column", since AS date FROM unit_stakes UNION ALL SELECT line, 'until', until FROM unit_stakes
+    )
+    SELECT 'unit_stakes.csv' AS file, line, "column", format('there is no day {}', date) AS wrong, 'a day of the calendar, as YYYY, YYYY-MM or YYYY-MM-DD' AS "right"
+    FROM dates WHERE date IS NOT NULL AND first_day(date) IS NULL
+    UNION ALL SELECT 'unit_stakes.csv', line, "column", format('{} lies in the future', date), 'a tie is entered once it is there, or gone'
+    FROM dates WHERE first_day(date) > current_date;
+
+CREATE VIEW rule_stake_order AS
+    SELECT 'unit_stakes.csv' AS file, line, 'until' AS "column", format('{} comes before its beginning, {}', until, since) AS wrong, 'no earlier than since' AS "right"
+    FROM unit_stakes WHERE until[1:least(length(until), length(since))] < since[1:least(length(until), length(since))];
+
+CREATE VIEW rule_stake_tie AS
+    SELECT 'unit_stakes.csv' AS file, line, 'tie' AS "column", format('{} with a stake of {:g}', tie, stake_pct) AS wrong,
+        'minority up to 50, majority and owned above it, partner without a stake' AS "right"
+    FROM unit_stakes WHERE CASE tie WHEN 'minority' THEN stake_pct > 50 WHEN 'partner' THEN stake_pct IS NOT NULL ELSE stake_pct <= 50 END;
+
+CREATE VIEW rule_stake_twice AS
+    SELECT 'unit_stakes.csv' AS file, line, 'unit_id' AS "column", format('the same state of {} from the same page stands on line {} already', unit_id, first) AS wrong,
+        'one row a state and page' AS "right"
+    FROM (SELECT *, min(line) OVER (PARTITION BY unit_id, tie, stake_pct, since, until, source_id) AS first FROM unit_stakes) WHERE line <> first;

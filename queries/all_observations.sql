@@ -1,5 +1,5 @@
 -- Which figures are there, where was each seen, and what did the headline rule make of it?
--- Grain: one row a figure and source, all five files, by entity, metric and time. No parameters.
+-- Grain: one row a figure and source, all files, by entity, metric and time. No parameters.
 -- `shown` is headline (the figure of its point that is drawn), agrees (equal to it within rounding), bound (a floor below or a ceiling above it) or differs;
 -- n_sources and n_agree are those of the point; `link` is empty for pages that nobody vouches for, `page_key` tells pages apart; `words` holds, in lower case
 -- and without accents, all that a search looks through, `names` the names among it.

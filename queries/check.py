@@ -17,10 +17,13 @@ def main(arguments: list[str]) -> int:
     for (table,) in database.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_oid").fetchall():
         [(rows,)] = database.execute(f"SELECT count(*) FROM main.{table}").fetchall()
         print(f"{rows:7,} {table}")
-    [(observations, series, pages)] = database.execute(
-        "SELECT (SELECT count(*) FROM observations), (SELECT count(*) FROM headline), (SELECT count(DISTINCT url) FROM sources)"
-    ).fetchall()
-    print(f"{observations:,} observations ({series:,} headline figures) from {pages:,} sources, 0 problems")
+    counted = ("observations", "headline", "ecosystem_units", "deals", "claims")
+    observations, series, units, deals, claims = (database.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in counted)
+    [(pages,)] = database.execute("SELECT count(DISTINCT url) FROM sources").fetchall()
+    print(
+        f"{observations:,} observations ({series:,} headline figures), {units:,} ecosystem units, {deals:,} deals and {claims:,} claims "
+        f"from {pages:,} sources, 0 problems"
+    )
     return 0
 
 

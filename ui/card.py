@@ -12,12 +12,17 @@ import queries
 from cards import CARDS, Card, Nothing, build
 from cards.base import MOST_CARDS_KEPT
 from cards.filters import Filters, write
+from cards.verdicts import claims, verdict
 from cards.words import UNVOUCHED, publisher_words, source_line
 from charts import CONFIG, Figure
+from ui.grid import grid
 from ui.picture import picture
 from ui.table import table
 from ui.words import plain
 
+# For rows that are no figures: the column that names what they draw, and the question that finds its pages.
+BEHIND = {"deal_id": "deal_evidence", "unit_id": "unit_evidence"}
+CLAIMS = "claims"
 HIDDEN = {"point", "hover", "line", "file", "vouched", "label", "series_order"}
 
 
@@ -34,19 +39,44 @@ def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> N
         st.info(plain(str(result)), icon=":material/filter_alt_off:")
         return
     st.markdown(_words_above(result), anchors=False)
-    if result.table:
+    if result.grid:
+        st.html(grid(result.grid, result.alt))
+    elif result.table:
         st.html(table(result.table, result.alt))
     else:
         config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
         st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
     st.markdown(_words_below(result))
-    if not more:
+    tested = CARDS[id].claims
+    if not more and not tested:
         _menu(result, filters)
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         _menu(result, filters)
         # the bound filters go along by themselves; naming them here would put them into the address twice
-        st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
+        if more:
+            st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
+        else:
+            for claim_id in tested:
+                _claim_link(id, claim_id)
+
+
+def _claim_link(id: str, claim_id: str) -> None:
+    """A link from the card `id` to a claim on which it bears; on the page of the claims a link would not change the view, a button does."""
+    label, help = f"{claim_id.upper()} {verdict(claim_id).answer}", plain(f"The claim put to the test: {claims()[claim_id].claim}")
+    if CARDS[id].page == CLAIMS:
+        st.button(label, type="tertiary", icon=":material/fact_check:", help=help, on_click=open_claim, args=(claim_id,), key=f"{id}-{claim_id}")
+    else:
+        st.page_link(f"pages/{CLAIMS}.py", label=label, icon=":material/fact_check:", help=help, query_params={"claim": claim_id})
+
+
+def open_claim(claim_id: str) -> None:
+    """Open a claim, or none, on the page of the claims, and put it into the link."""
+    st.query_params.pop("card", None)
+    if claim_id:
+        st.query_params["claim"] = claim_id
+    else:
+        st.query_params.pop("claim", None)
 
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)
@@ -56,7 +86,7 @@ def _words_above(card: Card) -> str:
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)
 def _words_below(card: Card) -> str:
-    small = [text for text in (card.caveat, source_line(card.rows)) if text]
+    small = [text for text in (card.caveat, card.source or source_line(card.rows)) if text]
     return "\n\n".join([plain(card.takeaway), *(f":small[:gray[{plain(text)}]]" for text in small)])
 
 
@@ -73,7 +103,7 @@ def _menu(card: Card, filters: Filters) -> None:
             "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
         )
         right.link_button("Open alone", link, icon=":material/open_in_new:")
-        if card.table:
+        if card.table or card.grid:
             left.download_button(
                 "Picture (SVG)",
                 picture(card),
@@ -85,15 +115,32 @@ def _menu(card: Card, filters: Filters) -> None:
             )
         else:
             st.caption("The camera above the chart saves it as a picture.")
-        figures = queries.run("evidence", points=card.evidence)
-        figures["publisher"] = [publisher_words(p, page) for p, page in zip(figures["publisher"], figures["page"], strict=True)]
-        st.markdown(f"**{len(figures):,} figures from {figures['title'].nunique():,} pages stand behind this card**")
+        found = behind(card)
+        found["publisher"] = [publisher_words(p, page) for p, page in zip(found["publisher"], found["page"], strict=True)]
+        st.markdown(f"**{len(found):,} {'entries' if _mixed(card) else 'figures'} from {found['title'].nunique():,} pages stand behind this card**")
         st.dataframe(
-            figures[["entity", "period", "value", "unit", "publisher", "link", "published", "seen", "note", "title", "metric", "basis", "row"]],
+            found.drop(columns="page"),
             hide_index=True,
             height=260,
             column_config={"link": st.column_config.LinkColumn("page", display_text="open")},
         )
+
+
+def _mixed(card: Card) -> bool:
+    """Whether other things than figures stand behind a card."""
+    return not card.evidence or any(key in card.rows for key in BEHIND)
+
+
+def behind(card: Card) -> pd.DataFrame:
+    """What stands behind a card, one row a page that says so: the figures of its points, and what was seen of the things that its rows name; or its rows."""
+    found = [queries.run(question, ids=tuple(card.rows[key].dropna().unique())) for key, question in BEHIND.items() if key in card.rows]
+    if card.evidence:
+        figures = queries.run("evidence", points=card.evidence)
+        found += [figures[["entity", "period", "value", "unit", "publisher", "link", "published", "seen", "note", "title", "metric", "basis", "row", "page"]]]
+    if found:
+        return pd.concat(found, ignore_index=True)
+    rows = card.rows.drop(columns=[name for name in HIDDEN | {"url"} if name in card.rows])
+    return rows.assign(link=card.rows["url"].where(~card.rows["page"].isin(UNVOUCHED)))
 
 
 def csv(card: Card) -> bytes:
@@ -112,7 +159,7 @@ def card_query(id: str, filters: Filters) -> dict[str, list[str]]:
     """The query parameters of the view in which the card stands alone, with the options that it heeds."""
     entry = CARDS[id]
     options = tuple(pair for pair in filters.options if pair[0] in entry.options)
-    return write(Filters(filters.regions, filters.companies, filters.years, options, id))
+    return write(Filters(filters.regions, filters.companies, filters.years, options, id, claim=filters.claim if "claim" in entry.uses else ""))
 
 
 def card_link(id: str, filters: Filters) -> str:

@@ -29,5 +29,8 @@ def _pages() -> list:
         st.Page("pages/market_share.py", title="Market share", icon=":material/pie_chart:", url_path="market_share"),
         st.Page("pages/rd.py", title="R&D spend", icon=":material/science:", url_path="rd"),
         st.Page("pages/stores.py", title="Store rollouts", icon=":material/storefront:", url_path="stores"),
+        st.Page("pages/ecosystems.py", title="Ecosystems", icon=":material/hub:", url_path="ecosystems"),
+        st.Page("pages/deals.py", title="Deals", icon=":material/handshake:", url_path="deals"),
+        st.Page("pages/claims.py", title="Claims", icon=":material/fact_check:", url_path="claims"),
         st.Page("pages/data.py", title="Data & sources", icon=":material/database:", url_path="data"),
     ]

@@ -16,9 +16,9 @@ from ui.words import plain
 
 
 class Page:
-    """A page under way. `filters` grows as the page draws the options that its cards heed."""
+    """A page under way. `filters` grows as the page draws the options that its cards heed; a page may heed none (not `filtered`) and then says so."""
 
-    def __init__(self, title: str, lead: str):
+    def __init__(self, title: str, lead: str, *, filtered: bool = True):
         if "_filters" not in st.session_state:
             # The first visit to a fresh server may come straight here: Streamlit takes the folder's name for its old kind of
             # multipage app until st.navigation is called once. Then the entry script runs as it should.
@@ -29,8 +29,10 @@ class Page:
         st.title(title, anchor=False)
         st.markdown(lead)
         chosen = chosen_words(self.filters)
-        if chosen:
+        if chosen and filtered:
             st.markdown(f":material/filter_alt: :gray[Shown:] **{plain(chosen)}**")
+        elif chosen:
+            st.info("The regions, companies and years of the sidebar do not narrow this page.", icon=":material/filter_alt_off:")
         remarks()
         if self._alone:
             st.button("Show the whole page", type="tertiary", icon=":material/arrow_back:", on_click=_whole_page)
@@ -47,6 +49,18 @@ class Page:
                 names = list(labels)
                 label = st.selectbox(OPTIONS[key].label, names, index=names.index(choices[OPTIONS[key].default]), key=key, bind="query-params", width=width)
                 self.filters = self.filters.choose(key, labels[label])
+
+    def part(self, key: str) -> str:
+        """Draw the option `key` as a row of buttons and return the part of the page that is chosen; nothing if a card stands alone."""
+        if self._alone:
+            return ""
+        choices = OPTIONS[key].choices()
+        labels = {label: choice for choice, label in choices.items()}
+        names, default = list(labels), choices[OPTIONS[key].default]
+        label = st.segmented_control(OPTIONS[key].label, names, default=default, required=True, key=key, bind="query-params", label_visibility="collapsed")
+        choice = labels[label or default]
+        self.filters = self.filters.choose(key, choice)
+        return choice
 
     def heading(self, title: str, words: str = "") -> None:
         """A section of the page."""

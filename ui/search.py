@@ -1,4 +1,4 @@
-"""The page Data & sources: a search over all figures, the table of those found, their sources, and the download."""
+"""The page Data & sources: a search over figures, units, deals and claims, the table of those found, their sources, and the download."""
 
 from __future__ import annotations
 
@@ -7,50 +7,17 @@ from functools import lru_cache
 import pyarrow as pa
 import streamlit as st
 
-from cards.filters import LONGEST_SEARCH, Filters
-from cards.observations import MOST_SEARCHES_KEPT, Found, csv, found_words, summary
+from cards.filters import LONGEST_SEARCH
+from cards.search import LABELS, MOST_SEARCHES_KEPT, Found, csv, hint, pages, sources, summary, told
 from cards.words import plural
+from ui.columns import SOURCES, number
+from ui.columns import TABLES as COLUMNS
 from ui.words import plain
 
-text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-LINK = st.column_config.LinkColumn("Page", display_text="open", width=55, help="The page on which the figure was seen; reprints and mirrors are not linked")
-SHOWN = """headline: drawn for its point; agrees: equal to the headline figure within rounding; bound: a floor below or a ceiling above it;
-differs: none of these"""
-FIGURES = {
-    "entity": text("Name", width=130),
-    "measure": text("Measure", width=180),
-    "region": text("Region", width=62, help="The market measured"),
-    "period": text("Period", width=75),
-    "value": number("Value", format="localized", width=110),
-    "unit": text("Unit", width=66),
-    "standing": text("Status", width=95, help="floor: more than; ceiling: less than; doubtful: contradicted elsewhere, the note says how"),
-    "shown": text("Shown", width=75, help=SHOWN),
-    "publisher": text("Publisher", width=150),
-    "link": LINK,
-    "published": text("Published", width=90),
-    "n_sources": number("Sources", width=70, help="Hosts that give a figure for this point, reprints and mirrors not counted"),
-    "n_agree": number("Agree", width=60, help="Those of them that agree with the headline figure"),
-    "kind": text("Source", width=75),
-    "page": text("Kind of page", width=105),
-    "seen": text("As seen on the page", width=180),
-    "note": text("Note", width=260),
-    "basis": text("Basis", width=220, help="Who measured it, and how"),
-    "title": text("Title of the page", width=260),
-    "entity_zh": text("Chinese name", width=100),
-    "row": text("Row", width=175, help="File and line in the folder data"),
-}
-SOURCES = {
-    "publisher": text("Publisher", width=240),
-    "title": text("Title", width=360),
-    "link": LINK,
-    "published": text("Published", width=90),
-    "kind": text("Source", width=75),
-    "page": text("Kind of page", width=105),
-    "figures": number("Figures", width=70, help="Of those found above"),
-}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def search_box(filters: Filters) -> str:
+def search_box() -> str:
     """What the reader searches for; part of the link."""
     return st.text_input(
         "Search",
@@ -60,70 +27,72 @@ def search_box(filters: Filters) -> str:
         live="400ms",
         max_chars=LONGEST_SEARCH,
         icon=":material/search:",
-        placeholder="WeChat, 京东, monthly active, CNNIC, doubtful …",
-        help="Every word must occur in the names (English or Chinese), the measure, the market, the basis, the publisher, the title of the page, "
-        "the figure as seen, the period or the note. Put words that belong together in double quotes.",
+        placeholder="WeChat, 京东, Aliyun, monthly active, CNNIC, doubtful …",
+        help="Figures, ecosystem units, deals and claims are searched at once. Every word must occur: in the names (English or Chinese), the measure, "
+        "the market, the field, the basis, the publisher, the title of the page, the text as seen, the date, the claim, the verdict or the note. "
+        "Put words that belong together in double quotes.",
     )
 
 
-def draw_figures(found: Found, filters: Filters) -> None:
-    """The count, the download and the table of the figures found, or what to loosen."""
-    if found.advice:
-        st.info(plain(found.advice), icon=":material/filter_alt_off:")
-        return
+def draw_found(found: Found, table: str) -> str:
+    """How many of each fit, what to do if none of the table chosen does, and the table; returns the id of the table drawn, empty if there is none."""
+    shown = found.shown(table)
+    counts = [f"**{count}**" if id == shown else count for id, count in found.counts().items()]
+    st.markdown(f":gray[Found: {' · '.join(count.replace(' ', NO_BREAK) for count in counts)}]")
+    advice = hint(found, table)
+    if advice:
+        st.info(plain(advice), icon=":material/filter_alt_off:")
+    if not found.has(shown):
+        return ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(found_words(found.figures, filters))}**", width="stretch")
-        figures = found.figures
+        st.markdown(f"**{plain(told(found, shown))}**", width="stretch")
         st.download_button(
-            "Download these figures (CSV)",
-            lambda: csv(figures),
-            file_name="china-digital-trends-figures.csv",
+            f"Download these {LABELS[shown].lower()} (CSV)",
+            lambda: csv(shown, pages(found, shown)),
+            file_name=f"china-digital-trends-{LABELS[shown].lower().replace(' ', '-')}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
-            key="download-figures",
+            key=f"download-{shown}",
         )
-    st.caption(_summary(found))
+    st.caption(plain(summary(found, shown)))
     st.dataframe(
-        _figures_table(found),
+        _rows(found, shown),
         hide_index=True,
-        height=_height(len(figures), 560),
-        column_config=FIGURES,
+        height=_height(len(found.positions[shown]), 560),
+        column_config=COLUMNS[shown],
         placeholder="",
         lazy=True,
-        key="figures",
-        alt="The figures found, one row a figure and source",
+        key=f"found-{shown}",
+        alt=f"The {LABELS[shown].lower()} found",
     )
+    return shown
 
 
-def draw_sources(found: Found) -> None:
-    """The sources of the figures found."""
-    st.markdown(f":gray[{plural(len(found.sources), 'row')}, one a page and publisher. Reprints and mirrors are named, never linked.]")
+def draw_sources(found: Found, table: str) -> None:
+    """The sources of what was found in the table."""
+    rows = _sources(found, table)
+    st.markdown(f":gray[{plural(len(rows), 'row')}, one a page and publisher. Reprints and mirrors are named, never linked.]")
     st.dataframe(
-        _sources_table(found),
+        rows,
         hide_index=True,
-        height=_height(len(found.sources), 420),
-        column_config=SOURCES,
+        height=_height(len(rows), 420),
+        column_config=SOURCES | {"rows": number(LABELS[table].removeprefix("Ecosystem ").capitalize(), width=70, help="Of those found above")},
         placeholder="",
         lazy=True,
         key="sources",
-        alt="The sources of the figures found, one row a page and publisher",
+        alt="The sources of what was found, one row a page and publisher",
     )
 
 
 @lru_cache(maxsize=MOST_SEARCHES_KEPT)
-def _figures_table(found: Found) -> pa.Table:
-    return pa.Table.from_pandas(found.figures[list(FIGURES)], preserve_index=False)
+def _rows(found: Found, table: str) -> pa.Table:
+    return pa.Table.from_pandas(found.rows(table)[list(COLUMNS[table])], preserve_index=False)
 
 
 @lru_cache(maxsize=MOST_SEARCHES_KEPT)
-def _sources_table(found: Found) -> pa.Table:
-    return pa.Table.from_pandas(found.sources[list(SOURCES)], preserve_index=False)
-
-
-@lru_cache(maxsize=MOST_SEARCHES_KEPT)
-def _summary(found: Found) -> str:
-    return plain(summary(found.figures))
+def _sources(found: Found, table: str) -> pa.Table:
+    return pa.Table.from_pandas(sources(found, table)[[*SOURCES, "rows"]], preserve_index=False)
 
 
 def _height(rows: int, most: int) -> int:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cards import CARDS
 from cards.filters import OPTIONS, REGIONS, Filters, companies, read, span, write
+from cards.verdicts import claims
 from ui.words import plain
 
 WORDMARK = Path(__file__).with_name("wordmark.svg").read_text(encoding="utf-8")
@@ -29,12 +30,13 @@ def sidebar() -> Filters:
             help="Companies, platforms and chains by region: China's, then those of the US, Europe and elsewhere. A company brings along what it owns.",
         )
         years = st.select_slider("Years", list(range(first, last + 1)), value=(first, last), key="years", bind="query-params")
-    card = st.query_params.get("card", "")
+    card, claim = st.query_params.get("card", ""), st.query_params.get("claim", "")
     return Filters(
         regions=tuple(name for name in REGIONS if name in (regions or ())),
         companies=tuple(companies()[label] for label in chosen),
         years=tuple(years),
         card=card if card in CARDS else "",
+        claim=claim if claim in claims() else "",
     )
 
 
@@ -48,9 +50,9 @@ def honour_link(page: object) -> None:
     if st.session_state.get("_link") is not None or not query:
         st.session_state.setdefault("_link", {})
         return
-    filters, remarks = read(query, tuple(CARDS))
+    filters, remarks = read(query, tuple(CARDS), tuple(claims()))
     st.session_state["_link"] = {"remarks": remarks}
-    known = {key: values for key, values in query.items() if key in ("region", "company", "years", "card", "q") or key in OPTIONS}
+    known = {key: values for key, values in query.items() if key in ("region", "company", "years", "card", "q", "claim") or key in OPTIONS}
     understood = write(filters)
     if known != understood:
         st.switch_page(page, query_params=understood)

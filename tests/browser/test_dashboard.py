@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-PAGES = ("", "users", "market_share", "rd", "stores", "data")
+PAGES = ("", "users", "market_share", "rd", "stores", "ecosystems", "deals", "claims", "claims?part=topics", "data")
 # Opened below the root, Streamlit's own start-up first asks for these two addresses in the wrong folder and then finds them.
 PROBES = re.compile(r"/_stcore/(health|host-config)$")
 

@@ -22,7 +22,7 @@ def patience() -> Iterator[None]:
 def test_a_link_reproduces_search_and_choices(server: str, tab: Page) -> None:
     tab.goto(f"{server}/data?q=京东&topic=R%26D")
     expect(tab.get_by_role("searchbox", name="Search")).to_have_value("京东")
-    expect(tab.get_by_text("47 figures from 7 pages, 2013 to 2025")).to_be_visible()
+    expect(tab.get_by_text("48 figures from 8 pages, 2013 to 2025")).to_be_visible()
 
 
 def test_an_id_in_a_link_is_led_to_its_label_and_the_search_stays(server: str, tab: Page) -> None:
@@ -52,3 +52,49 @@ def test_the_download_holds_the_rows_found(server: str, tab: Page) -> None:
         ("Klarna", 114e6, "agrees"),
     ]
     assert [row["link"] == "" for row in rows] == [row["page"] == "reprint" for row in rows]
+
+
+def choose(tab: Page, table: str) -> None:
+    tab.get_by_test_id("stSelectbox").filter(has_text="Table").click()
+    tab.get_by_role("option", name=table, exact=True).click()
+
+
+def test_the_table_is_part_of_the_link_and_options_of_the_figures_stand_with_them_alone(server: str, tab: Page) -> None:
+    tab.goto(f"{server}/data?q=cainiao&table=units")
+    expect(tab.get_by_text("5 ecosystem units of 1 group, from 8 pages")).to_be_visible()
+    assert parse_qs(urlsplit(tab.url).query) == {"q": ["cainiao"], "table": ["Ecosystem units"]}
+    expect(tab.get_by_test_id("stSelectbox")).to_have_count(1)
+    choose(tab, "Deals")
+    expect(tab.get_by_text("4 deals from ")).to_be_visible()
+    tab.wait_for_url("**/data?q=cainiao&table=Deals")
+    choose(tab, "Figures")
+    expect(tab.get_by_test_id("stSelectbox")).to_have_count(6)
+    tab.wait_for_url("**/data?q=cainiao")
+
+
+def test_a_search_that_no_figure_holds_shows_what_holds_it(server: str, tab: Page) -> None:
+    tab.goto(f"{server}/data?q=alimama")
+    expect(tab.get_by_text("Found: 0 figures · 1 ecosystem unit · 0 deals · 0 claims")).to_be_visible()
+    expect(tab.get_by_text("No figure fits: ‘alimama’ stands in none. Shown instead: 1 ecosystem unit.")).to_be_visible()
+    with tab.expect_download() as started:
+        tab.get_by_role("button", name="Download these ecosystem units").click()
+    assert started.value.suggested_filename == "china-digital-trends-ecosystem-units.csv"
+    rows = list(csv.DictReader(Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    assert [(row["group"], row["unit"], row["tie"]) for row in rows] == [("Alibaba", "Alimama", "owned")] * 2
+    assert [row["link"] == "" for row in rows] == [row["page"] == "reprint" for row in rows]
+
+
+def test_a_claim_leads_to_its_page(server: str, tab: Page) -> None:
+    tab.goto(f"{server}/data?q=c84&table=claims")
+    expect(tab.get_by_text("1 claim, judged on ")).to_be_visible()
+    table = tab.get_by_test_id("stDataFrame").first
+    for _ in range(40):  # the table is drawn on a canvas, its rows come after it, and its first cell can be clicked from then on
+        box = table.bounding_box()
+        assert box
+        tab.mouse.click(box["x"] + 20, box["y"] + 52)
+        tab.wait_for_timeout(500)
+        if len(tab.context.pages) > 1:
+            break
+    opened = tab.context.pages[1]
+    expect(opened.locator("h1")).to_have_text("Claims")
+    assert urlsplit(opened.url).path == "/claims" and parse_qs(urlsplit(opened.url).query) == {"claim": ["c84"]}

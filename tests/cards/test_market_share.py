@@ -65,12 +65,12 @@ def test_a_stack_holds_one_estimator_one_pace_and_no_more_than_the_whole(market:
 
 def test_mobile_payments_in_china_over_time() -> None:
     card = drawn("market_over_time", default())
-    # Analysys: Alipay 74.31% in Q2 2015 and 53.8% in Q4 2018
-    assert card.title == "Alipay held 53.8% of mobile payments in China in Q4 2018, against 74.3% in Q2 2015"
+    # Analysys: Alipay 74.31% in Q2 2015 and 53.21% in Q1 2019
+    assert card.title == "Alipay held 53.2% of mobile payments in China in Q1 2019, against 74.3% in Q2 2015"
     columns = card.figure["layout"]["xaxis"]["categoryarray"]
-    assert (columns[0], columns[-1], len(columns)) == ("Q2 2015", "Q4 2018", 15)
+    assert (columns[0], columns[-1], len(columns)) == ("Q2 2015", "Q1 2019", 16)
     assert "Q2 2018" not in card.rows["column"].tolist(), "Tenpay's share is missing in that quarter"
-    assert "10 of 15 quarters are drawn" in card.caveat
+    assert "11 of 16 quarters are drawn" in card.caveat
 
 
 def test_the_rest_is_drawn_but_is_no_member() -> None:
@@ -90,7 +90,7 @@ def test_companies_restrict_the_lines_and_turn_the_rest_of_the_stack_grey() -> N
     view = replace(default(), companies=("Tencent",))
     assert set(drawn("market_lines", view).rows["series"]) == {"WeChat Pay"}
     stack = drawn("market_over_time", view)
-    assert stack.title.startswith("WeChat Pay held 38.9% of mobile payments in China")
+    assert stack.title.startswith("WeChat Pay held 39.4% of mobile payments in China")
     assert {"Alipay", "WeChat Pay"} <= set(stack.rows["series"])
     fill = {trace["name"]: trace["marker"]["color"] for trace in stack.figure["data"]}
     assert fill["Alipay"].startswith("rgba(128") and fill["WeChat Pay"].startswith("#")
@@ -122,7 +122,7 @@ def test_a_stack_of_one_country_of_europe_says_so() -> None:
 def test_the_latest_split_is_the_newest_of_an_estimator_a_year_ahead() -> None:
     rows = drawn("market_split", default()).rows
     china = rows[rows["measured"] == "China"]
-    assert china[["basis_id", "period"]].drop_duplicates().values.tolist() == [["iresearch_mobile_value", "2020-Q2"]]  # Analysys ends in Q4 2018
+    assert china[["basis_id", "period"]].drop_duplicates().values.tolist() == [["iresearch_mobile_value", "2020-Q2"]]  # Analysys ends in Q1 2019
 
 
 def test_a_company_has_one_colour_on_all_cards_of_a_market() -> None:
@@ -136,8 +136,8 @@ def test_a_company_has_one_colour_on_all_cards_of_a_market() -> None:
 
 def test_the_duopoly_against_ninety_percent() -> None:
     card = drawn("payments_duopoly", default())
-    # iResearch, Q2 2020: 55.6 + 38.8; the last estimate not above 90 is 61.5 + 26.0 for Q4 2016 (iResearch, other cut)
-    assert card.title == "Alipay and WeChat Pay held over 90% of China's mobile payments in every estimate from Q1 2017 to Q2 2020 (94.4%)"
+    # iResearch, Q2 2020: 55.6 + 38.8; the last estimates not above 90 are two of 90% for 2018
+    assert card.title == "Alipay and WeChat Pay held over 90% of China's mobile payments in every estimate from Q1 2019 to Q2 2020 (94.4%)"
     mobile = card.rows[card.rows["market_id"] == "mobile_payments"]
     assert card.takeaway.startswith(f"{(mobile['value'] > 90).sum()} of {len(mobile)} estimates lie above 90%")
     assert "82.9% in Q2 2020, below 90%" in card.takeaway  # Analysys, all channels: 49.16 + 33.74

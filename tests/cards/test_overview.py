@@ -145,7 +145,7 @@ def test_every_value_has_its_year_publisher_and_points():
 
 
 def test_the_lead_of_the_page_counts_the_data():
-    names = ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators")
+    names = ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators", "claim_figures")
     figures = sum(len(pd.read_csv(f"data/{name}.csv", dtype=str)) for name in names)
     pages = pd.read_csv("data/sources.csv", dtype=str)["url"].nunique()
     assert extent().startswith(f"{figures:,} figures from {pages:,} public pages, ")

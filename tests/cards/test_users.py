@@ -92,7 +92,7 @@ def test_a_line_breaks_only_where_more_than_a_year_is_missing():
 
 def test_chosen_companies_are_all_shown_even_from_elsewhere_or_counted_abroad():
     series = set(card("platform_users", companies=("Temu", "Telegram")).rows["series"])
-    assert series == {"Temu (EU)", "Telegram"}
+    assert series == {"Temu (EU)", "Temu (US)", "Telegram"}
 
 
 def test_a_single_line_leads_nothing():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -64,3 +66,29 @@ def test_figures_of_whole_years_stand_over_the_name_of_their_year():
 def test_lines_may_stand_over_plain_numbers():
     rows = points("2020-12-31", "2021-12-31", "2022-12-31").assign(age=[0.5, 1.0, 4.0])
     assert drawn(rows, x="age", x_title="Years since launch", gap=1.1) == [(0.5, 1.0), (1.0, 2.0), (4.0, None), (4.0, 3.0)]
+
+
+def test_a_target_is_an_open_diamond_among_the_points_of_its_line():
+    marker = lines(points("2020-12-31", "2021-12-31", "2022-12-31", status=["reported", "reported", "target"]))["data"][0]["marker"]
+    assert [symbol == "diamond" for symbol in marker["symbol"]] == [False, False, False, True]  # the third is the gap before it
+    assert marker["color"][3] != marker["color"][0] and marker["opacity"] == 1
+
+
+def test_ranks_have_the_first_on_top():
+    rows = pd.concat([points("2020-12-31", "2021-12-31", series="first").assign(value=[3.0, 1.0]), points("2021-12-31", series="last").assign(value=29.0)])
+    spec = lines(rows, unit="rank")
+    go.Figure(spec)
+    bottom, top = spec["layout"]["yaxis"]["range"]
+    assert bottom > 29 and top < 1
+    assert spec["layout"]["yaxis"]["tickvals"][:2] == [1, 5]
+    assert [trace["name"] for trace in spec["data"]] == ["first", "last"]
+
+
+def test_labels_of_ranks_stand_in_the_order_of_their_lines():
+    rows = pd.concat([points("2021-12-31", series=name).assign(value=value) for name, value in (("a", 1.0), ("b", 2.0), ("c", 3.0), ("d", 30.0))])
+    spec = lines(rows, unit="rank", height=300)
+    bottom, top = spec["layout"]["yaxis"]["range"]
+    scale = (300 - 58) / (top - bottom)
+    heights = [note["y"] * scale + note["yshift"] for note in spec["layout"]["annotations"]]
+    assert heights == sorted(heights, reverse=True)
+    assert all(upper - lower >= 14.9 for upper, lower in pairwise(heights))

@@ -18,6 +18,28 @@ TEMPLATES: dict[str, dict[str, str]] = {
     "markets": {"market_id": "payments", "name": "Payments", "definition": "All payments."},
     "entities": {"kind": "company", "region": "China", "eu_member": "false"},
     "fx_rates": {"currency": "CNY", "year": "2020", "per_usd": "6.9", "source_id": "acme"},
+    "verticals": {"vertical_id": "logistics", "name": "Logistics", "definition": "Parcels."},
+    "ecosystem_units": {"group_id": "acme", "vertical_id": "logistics", "region": "China", "role": "parcels"},
+    "unit_stakes": {"tie": "owned", "source_id": "acme"},
+    "deals": {
+        "date": "2020-05",
+        "acquirer_id": "acme",
+        "target_region": "US",
+        "target_country": "United States",
+        "vertical_id": "logistics",
+        "kind": "acquisition",
+        "status": "announced",
+    },
+    "deal_sources": {"status": "announced", "source_id": "acme"},
+    "claims": {
+        "article": "interview of 2018",
+        "speaker": "A guest",
+        "made": "2018",
+        "topic": "payments",
+        "kind": "fact",
+        "testable": "yes",
+        "decides": "A count.",
+    },
 }
 FIGURE = {
     "entity_id": "acme",
@@ -34,6 +56,7 @@ FIGURES = {
     "rd_spend": {"metric_id": "rd_spend", "value": "1000", "unit": "CNY"},
     "store_rollouts": {"metric_id": "stores", "value": "20", "unit": "stores"},
     "country_indicators": {"metric_id": "internet_penetration", "value": "70", "unit": "percent"},
+    "claim_figures": {"metric_id": "stakes_held", "value": "800", "unit": "count"},
 }
 
 
@@ -55,6 +78,7 @@ class DataFolder:
         self.add("metrics", metric_id="rd_spend", name="R&D spend", topic="rd", unit="currency", nature="flow")
         self.add("metrics", metric_id="stores", name="Stores", topic="stores", unit="stores")
         self.add("metrics", metric_id="internet_penetration", name="Internet users of 100", topic="country", unit="percent")
+        self.add("metrics", metric_id="stakes_held", name="Stakes held", topic="claims", unit="count")
 
     def add(self, file: str, **cells: object) -> int:
         """Append a row to `file`, with the template's cells where none are given; return its line."""

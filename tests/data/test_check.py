@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.check import main
 from queries.loading import DATA
-from tests.data.folder import DataFolder
+from tests.data.folder import FIGURES, DataFolder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,11 +23,14 @@ def test_the_projects_own_data_are_sound_and_many(capsys: pytest.CaptureFixture[
     assert main([]) == 0
     *tables, summary = capsys.readouterr().out.splitlines()
     counts = {name: int(number.replace(",", "")) for number, name in (line.split() for line in tables)}
-    found = re.fullmatch(r"([\d,]+) observations \(([\d,]+) headline figures\) from ([\d,]+) sources, 0 problems", summary)
+    n = r"([\d,]+)"
+    found = re.fullmatch(rf"{n} observations \({n} headline figures\), {n} ecosystem units, {n} deals and {n} claims from {n} sources, 0 problems", summary)
     assert found
-    observations, headlines, sources = (int(number.replace(",", "")) for number in found.groups())
-    assert observations == sum(counts[name] for name in ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators"))
+    observations, headlines, units, deals, claims, sources = (int(number.replace(",", "")) for number in found.groups())
+    assert observations == sum(counts[name] for name in FIGURES)
     assert observations >= 9_000 and sources >= 1_500 and observations > headlines > 1_000
+    assert (units, deals, claims) == (counts["ecosystem_units"], counts["deals"], counts["claims"])
+    assert units >= 200 and deals >= 200 and claims == 88
 
 
 def test_the_counts_of_a_tiny_folder(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +39,22 @@ def test_the_counts_of_a_tiny_folder(folder: DataFolder, capsys: pytest.CaptureF
     assert main([str(folder.path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "      2 user_counts" in lines and "      0 rd_spend" in lines
-    assert lines[-1] == "2 observations (1 headline figures) from 2 sources, 0 problems"
+    assert lines[-1] == "2 observations (1 headline figures), 0 ecosystem units, 0 deals and 0 claims from 2 sources, 0 problems"
+
+
+def test_a_unit_and_a_deal_count_once_however_many_pages_tell_of_them(folder: DataFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    second = folder.source("b")
+    folder.add("verticals")
+    folder.add("ecosystem_units", unit_id="post", name="Acme Post")
+    folder.add("deals", deal_id="acme-rival-2020", target="Rival")
+    for source in ("acme", second):
+        folder.add("unit_stakes", unit_id="post", source_id=source)
+        folder.add("deal_sources", deal_id="acme-rival-2020", source_id=source)
+    folder.add("claims", claim_id="c01", claim="Acme leads.")
+    assert main([str(folder.path)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "0 observations (0 headline figures), 1 ecosystem units, 1 deals and 1 claims from 2 sources, 0 problems"
+    )
 
 
 def test_faults_are_listed_counted_and_fail_the_command(folder: DataFolder) -> None:

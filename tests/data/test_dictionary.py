@@ -1,4 +1,4 @@
-"""data/README.md is held to schema.sql, metrics.csv and markets.csv: what it lacks is printed ready to be pasted."""
+"""data/README.md is held to schema.sql, metrics.csv, markets.csv and verticals.csv: what it lacks is printed ready to be pasted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ import queries
 from queries.loading import DATA
 
 README = (DATA / "README.md").read_text(encoding="utf-8")
-OBSERVATIONS = ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators")
+OBSERVATIONS = ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators", "claim_figures")
+VIEWS = (
+    *("observations", "figures", "headline", "eu27", "region_population", "per_head", "fx"),
+    *("deal_pages", "deal_values", "unit_states", "units"),
+)
 TYPES = {"VARCHAR": "text", "DOUBLE": "number", "INTEGER": "whole number", "DATE": "date", "BOOLEAN": "true or false"}
 
 
@@ -44,7 +48,7 @@ def file_table(table: str) -> str:
 
 
 def observations_table() -> str:
-    """The five files' columns in one table; a rule that is not that of all five names its files."""
+    """The six files' columns in one table; a rule that is not that of all six names its files."""
     rules: dict[tuple[str, str, str], list[str]] = {}
     for name, _, _ in columns("market_share"):
         for table in OBSERVATIONS:
@@ -70,16 +74,23 @@ def markets_table() -> str:
     )
 
 
+def verticals_table() -> str:
+    return markdown(
+        ("field", "name", "what belongs to it"), [(f"`{id}`", n, d) for id, n, d in ask("SELECT vertical_id, name, definition FROM verticals ORDER BY 1")]
+    )
+
+
 PARTS = {
     **{f"{table}.csv": file_table(table) for table in tables() if table not in OBSERVATIONS},
     "the files of figures": observations_table(),
     **{f"metrics: {topic}": metrics_table(topic) for (topic,) in ask("SELECT DISTINCT topic FROM metrics ORDER BY 1")},
     "markets": markets_table(),
+    "fields": verticals_table(),
 }
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_dictionary_holds_every_column_metric_and_market(part: str) -> None:
+def test_the_dictionary_holds_every_column_metric_market_and_field(part: str) -> None:
     assert PARTS[part] in README, f"put this into data/README.md ({part}):\n\n{PARTS[part]}"
 
 
@@ -99,12 +110,19 @@ def test_each_rule_is_explained() -> None:
     assert sorted(re.findall(r"^\| `(rule_\w+)` \|", README, re.MULTILINE)) == sorted(rules)
 
 
-@pytest.mark.parametrize("view", ["observations", "figures", "headline", "eu27", "region_population", "per_head", "fx"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_each_view_is_explained(view: str) -> None:
     assert f"`{view}`" in README
 
 
+def test_every_view_but_the_rules_is_among_those() -> None:
+    assert {name for (name,) in ask("SELECT view_name FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%'")} == set(VIEWS)
+
+
+EXAMPLES = ("sources", "user_counts", "ecosystem_units", "unit_stakes", "deals", "deal_sources", "claims", "claim_evidence")
+
+
 def test_the_examples_are_rows_of_the_data() -> None:
-    source, figure = re.findall(r"^ {7}([a-z0-9-]+,.*)$", README, re.MULTILINE)
-    assert source in (DATA / "sources.csv").read_text(encoding="utf-8").splitlines()
-    assert figure in (DATA / "user_counts.csv").read_text(encoding="utf-8").splitlines()
+    examples = re.findall(r"^ {7}([a-z0-9-]+,.*)$", README, re.MULTILINE)
+    for file, example in zip(EXAMPLES, examples, strict=True):
+        assert example in (DATA / f"{file}.csv").read_text(encoding="utf-8").splitlines(), file

@@ -223,12 +223,12 @@ def real(entity: str, metric: str, period_end: str, basis: str | None = None) ->
     return frame.iloc[0].to_dict()
 
 
-def test_wechat_had_1111_7_million_users_not_1100() -> None:
-    """user_counts.csv: the page that says 1.10 billion is a quarter late (doubtful); two reprints of the results say 1,112 million,
-    one of them more precisely. The reprints do not count as sources."""
+def test_wechat_had_1112_million_users_not_1100() -> None:
+    """user_counts.csv: the page that says 1.10 billion is a quarter late (doubtful); a news page and two reprints of the results say 1,112 million,
+    one reprint more precisely. The reprints do not count as sources."""
     figure = real("wechat", "mau", "2019-03-31")
-    assert (figure["value"], figure["qualifier"] is None, figure["vouched"]) == (1111.7 * M, True, False)
-    assert (figure["n_sources"], figure["n_agree"]) == (1, 0)
+    assert (figure["value"], figure["qualifier"] is None, figure["vouched"]) == (1112 * M, True, True)
+    assert (figure["n_sources"], figure["n_agree"]) == (2, 1)
 
 
 def test_pinduoduos_733_million_is_marked_doubtful() -> None:

@@ -160,6 +160,36 @@ ROWS = {
         {"source_id": "acme-2", "url": "https://acme.example/page"},
         "sources.csv:3: url: the same page and publisher stand on line 2 already; one row a page and publisher",
     ),
+    "metric of a topic in the file of claims": (
+        "claim_figures",
+        {"metric_id": "mau", "unit": "persons"},
+        "claim_figures.csv:2: metric_id: mau belongs to the topic users; enter it in the file of its topic",
+    ),
+    "metric of claims in the file of a topic": (
+        "user_counts",
+        {"metric_id": "stakes_held", "unit": "count"},
+        "user_counts.csv:2: metric_id: stakes_held belongs to the topic claims; enter it in the file of its topic",
+    ),
+    "change beyond all bounds": (
+        "claim_figures",
+        {"value": "-1000000"},
+        "claim_figures.csv:2: value: '-1000000' does not fit; it must be a plain number in full; only changes may be negative",
+    ),
+    "claim with an id of its own": (
+        "claims",
+        {"claim_id": "claim-1", "claim": "Acme leads."},
+        "claims.csv:2: claim_id: 'claim-1' does not fit; it must be c and two digits, used once",
+    ),
+    "claim with a number of no unit": (
+        "claims",
+        {"claim_id": "c01", "claim": "Acme has a billion users.", "stated": "1000000000"},
+        "claims.csv:2: stated: '1000000000' does not fit; it must be the number that the claim states, in full; empty if it states none",
+    ),
+    "evidence of an unknown claim": (
+        "claim_evidence",
+        {"claim_id": "c01", "metric_id": "mau", "entity_id": "acme"},
+        "claim_evidence.csv:2: claim_id: 'c01' is unknown; it must be a claim_id of claims.csv",
+    ),
 }
 
 

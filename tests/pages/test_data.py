@@ -48,6 +48,62 @@ def test_shared_filters_narrow_the_table(app: AppTest) -> None:
     assert len(app.dataframe[0].value) == 3
 
 
+def line(app: AppTest) -> str:
+    """The line that says how many of each were found."""
+    [text] = [text.value for text in app.markdown if text.value.startswith(":gray[Found: ")]
+    return text.removeprefix(":gray[Found: ").removesuffix("]").replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("label", "columns"),
+    [
+        ("Ecosystem units", ["group", "unit", "vertical", "tie", "stake_pct", "as_of", "since"]),
+        ("Deals", ["date", "acquirer", "target", "deal", "status", "stake_pct", "value"]),
+        ("Claims", ["claim_link", "claim", "verdict", "speaker", "made", "claim_kind", "figures"]),
+    ],
+)
+def test_another_table_takes_the_place_of_the_figures_and_of_their_options(app: AppTest, label: str, columns: list[str]) -> None:
+    app.selectbox(key="table").set_value(label).run()
+    assert not app.exception and [box.key for box in app.selectbox] == ["table"]
+    rows, sources = (table.value for table in app.dataframe)
+    assert rows.columns[:7].tolist() == columns and len(rows) > 80 and len(sources) > 100
+    assert f"**{len(rows):,} {label.lower()}**" in line(app)
+    [button] = app.get("download_button")
+    assert button.proto.label == f"Download these {label.lower()} (CSV)"
+
+
+def test_a_search_says_how_many_of_each_fit(app: AppTest) -> None:
+    app.text_input(key="q").set_value("klarna").run()
+    assert line(app) == "**3 figures** · 0 ecosystem units · 0 deals · 0 claims"
+
+
+def test_what_no_figure_holds_is_shown_from_the_next_table(app: AppTest) -> None:
+    app.text_input(key="q").set_value("alimama").run()
+    assert line(app) == "0 figures · **1 ecosystem unit** · 0 deals · 0 claims"
+    assert [message.value for message in app.info] == ["No figure fits\\: ‘alimama’ stands in none. Shown instead\\: 1 ecosystem unit."]
+    units, sources = (table.value for table in app.dataframe)
+    assert units[["group", "unit", "tie"]].values.tolist() == [["Alibaba", "Alimama", "owned"]]
+    assert sources["rows"].tolist() == [1] * len(sources)
+    assert app.selectbox(key="table").value == "Figures" and app.selectbox(key="topic").value == "All topics"
+
+
+def test_a_table_chosen_by_hand_stays_where_nothing_of_it_fits(app: AppTest) -> None:
+    app.selectbox(key="table").set_value("Deals").run()
+    app.text_input(key="q").set_value("klarna").run()
+    assert [message.value for message in app.info] == ["No deal fits\\: ‘klarna’ stands in none. Other tables hold 3 figures that fit."]
+    assert not app.dataframe and not app.get("download_button")
+
+
+def test_shared_filters_narrow_each_table(app: AppTest) -> None:
+    """deals.csv: Ping An bought its part of Autohome in 2016; c64 to c72 are the claims on Ping An, all of 2020."""
+    app.multiselect(key="company").set_value(["Ping An - China"])
+    app.select_slider(key="years").set_range(2016, 2020)
+    units, deals, claims = (app.selectbox(key="table").set_value(label).run().dataframe[0].value for label in ("Ecosystem units", "Deals", "Claims"))
+    assert set(units["group"]) == {"Ping An"} and "Autohome" in set(units["unit"])
+    assert "Autohome" in set(deals["target"]) and deals["date"].str[:4].astype(int).between(2016, 2020).all()
+    assert set(claims["made"]) <= {2018, 2020} and {f"claims?claim=c{number}" for number in (64, 69, 71)} <= set(claims["claim_link"])
+
+
 def test_nothing_found_says_what_to_loosen_and_draws_no_table(app: AppTest) -> None:
     app.text_input(key="q").set_value("zzyzx").run()
     assert [message.value for message in app.info] == ["No figure fits\\: ‘zzyzx’ stands in none. Check the spelling or clear the search."]

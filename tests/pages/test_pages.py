@@ -10,10 +10,12 @@ import pytest
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
-from cards import CARDS
+from cards import CARDS, Card, build
+from cards.filters import default
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("overview", "users", "market_share", "rd", "stores", "data")
+PAGES = ("overview", "users", "market_share", "rd", "stores", "ecosystems", "deals", "claims", "data")
+PARTS = {"claims": ("Their topics in figures",)}  # of which one is shown at a time
 FILTERS: dict[str, dict[str, Any]] = {
     "defaults": {},
     "only China": {"region": ["China"]},
@@ -60,9 +62,19 @@ def test_a_page_opens_without_an_exception(page: str, filters: dict[str, Any]) -
 def test_a_page_shows_every_card_that_belongs_to_it(page: str) -> None:
     app = open_page(page, {})
 
-    shown = {chart.key.removeprefix("figure-") for chart in app.get("plotly_chart") if chart.key}
-    expected = {id for id, entry in CARDS.items() if entry.page == page and id != "scoreboard"}
-    assert expected <= shown
+    shown, tables = drawn(app)
+    for part in PARTS.get(page, ()):
+        more, other = drawn(app.segmented_control(key="part").set_value(part).run())
+        shown, tables = shown | more, tables + other
+    cards = {id: build(id, default()) for id, entry in CARDS.items() if entry.page == page and id != "claim"}
+    assert {id for id, card in cards.items() if isinstance(card, Card) and card.figure} <= shown
+    assert tables >= sum(isinstance(card, Card) and not card.figure for card in cards.values())
+
+
+def drawn(app: AppTest) -> tuple[set[str], int]:
+    """The ids of the cards that are charts, and the number of those that are tables."""
+    charts = {chart.key.removeprefix("figure-") for chart in app.get("plotly_chart") if chart.key}
+    return charts, sum("<table" in table.proto.body for table in app.get("html"))
 
 
 @pytest.mark.parametrize("page", PAGES)

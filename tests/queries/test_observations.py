@@ -7,7 +7,7 @@ import csv
 import queries
 from queries.loading import DATA
 
-FILES = ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators")
+FILES = ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators", "claim_figures")
 
 
 def lines(file: str) -> list[dict[str, str]]:
@@ -15,7 +15,7 @@ def lines(file: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def test_each_row_of_the_five_files_is_there_once() -> None:
+def test_each_row_of_the_six_files_is_there_once() -> None:
     rows = queries.run("all_observations")
     for file in FILES:
         expected = lines(file)
@@ -62,5 +62,5 @@ def test_each_source_is_there_once() -> None:
 def test_each_source_is_used() -> None:
     sources = queries.run("all_sources")
     quoted = set(queries.run("all_observations")["source_id"])
-    unused = sources[~sources["source_id"].isin(quoted) & (sources["launches"] == 0) & (sources["rates"] == 0)]
+    unused = sources[~sources["source_id"].isin(quoted) & (sources[["launches", "rates", "deals", "units"]].sum(axis=1) == 0)]
     assert unused["source_id"].tolist() == []
