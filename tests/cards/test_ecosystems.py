@@ -97,6 +97,20 @@ def test_all_seventeen_groups_of_the_question_are_in_the_matrix():
     assert [row.group for row in card.grid.rows] == sorted((row.group for row in card.grid.rows), key=("China", "US", "Europe").index)
 
 
+NAMED_IN_THE_ARTICLES = {
+    "Alibaba": {"Alipay", "Alibaba Cloud (Aliyun)", "Alimama", "Cainiao", "Ant Group (Ant Financial)", "Weibo"},
+    "Tencent": {"WeChat (Weixin)", "WeChat Pay (Tenpay)", "Tencent Cloud", "WeChat Mini Programs"},
+    "Ping An": {"Lufax", "Ping An Good Doctor", "Real estate ecosystem", "Smart city ecosystem"},
+    "ByteDance": {"Douyin", "TikTok"},
+}
+
+
+def test_what_the_articles_name_stands_on_the_page():
+    rows = made("ecosystem_matrix").rows
+    for group, units in NAMED_IN_THE_ARTICLES.items():
+        assert units <= set(rows.loc[rows["group"] == group, "unit"]), group
+
+
 def test_a_cell_counts_and_names_units_by_tie():
     logistics = cell(made("ecosystem_matrix"), "Alibaba", "Logistics")
     assert logistics.text == "5" and logistics.parts == (("majority", 1), ("minority", 4))
