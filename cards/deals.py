@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from cards.base import Card, Nothing, card
 from cards.deal_rows import (
     BUYERS,
@@ -24,10 +26,11 @@ from cards.deal_rows import (
 )
 from cards.filters import Filters
 from cards.prepared import Row, texts
-from cards.words import in_years, listing, loosen, plural
+from cards.words import UNVOUCHED, in_years, listing, loosen, plural, publisher_words
 from charts import timeline, titled_bars, words
 
 MOST_BARS = 15
+LISTED = ("date", "acquirer", "target", "kind", "vertical", "value_usd", "n_sources", "publisher", "link", "published")
 HOLLOW = " Hollow: a price told by the press alone."
 WHERE = "With regions chosen, a deal is shown if its buyer, seller or target is at home in one; Europe includes countries outside the EU."
 
@@ -167,6 +170,17 @@ def deals_largest(filters: Filters) -> Card:
         caveat=f"{SAMPLE}{HOLLOW if any(row.value_basis == 'unconfirmed' for row in rows) else ''} Failed and cancelled deals are left out.",
         source=source_words(rows),
     )
+
+
+def largest(filters: Filters) -> pd.DataFrame:
+    """All deals done with a known price, the largest first: date, buyer, target, kind, field, value_usd, n_sources, publisher, link, published.
+
+    Pages that nobody vouches for are named without a link.
+    """
+    known = sorted(priced([row for row in chosen(filters) if row.done]), key=lambda row: (-row.value_usd, row.deal_id))
+    rows = everything().take(known)
+    names = [publisher_words(name, page) for name, page in zip(rows["publisher"].tolist(), rows["page"].tolist(), strict=True)]
+    return rows.assign(publisher=texts(names, rows.index), link=rows["url"].where(~rows["page"].isin(UNVOUCHED)))[list(LISTED)]
 
 
 def _others(known: Sequence[Row]) -> str:

@@ -1,3 +1,4 @@
+from ui.deals import draw_largest
 from ui.page import Page
 
 page = Page(
@@ -13,3 +14,6 @@ page.heading(
 page.options("deal_measure")
 page.cards("deal_flows", "deal_direction")
 page.cards("deals_by_year", "deals_largest")
+if not page.filters.card:
+    page.heading("The largest deals", "Deals done with a known price, each told once; all others, and every page behind each, stand on Data & sources.")
+    draw_largest(page.filters)

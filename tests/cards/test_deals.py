@@ -11,6 +11,7 @@ import pytest
 import queries
 from cards import CARDS, Card, Nothing, build
 from cards.deal_rows import deal_words, everything
+from cards.deals import largest
 from cards.filters import default
 from ui.card import csv as card_csv
 
@@ -274,3 +275,13 @@ def test_the_largest_deals_are_ranked_and_none_that_failed():
     assert card.title == "The largest deal: Disney buys 21st Century Fox for $71 bn; US buyers made 13 of the 15 largest"
     assert "nvidia-arm-2020" not in set(card.rows["deal_id"])  # $40 bn, but it failed
     assert "The largest by Chinese buyers is no. 22: Shenzhen Zhixin buys Honor ($15 bn, 2020)" in card.takeaway
+
+
+def test_the_table_lists_every_deal_done_with_a_price_the_largest_first() -> None:
+    table = largest(default())
+
+    assert table["value_usd"].is_monotonic_decreasing and len(table) == 180
+    assert (table["acquirer"].iloc[0], table["target"].iloc[0], table["value_usd"].iloc[0]) == ("Disney", "21st Century Fox", 71e9)
+    assert "Arm" not in table.loc[table["acquirer"] == "Nvidia", "target"].tolist(), "cancelled in 2022"
+    assert table["publisher"].notna().all()
+    assert table.loc[table["publisher"].str.contains("reprinted"), "link"].isna().all()
