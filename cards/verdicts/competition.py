@@ -10,8 +10,9 @@ from cards.words import value_words
 
 @rule("c31")
 def monopolies_out_of_reach(claim: Claim, figures: Figures) -> Verdict:
-    """Two markets: mobile payment (Alipay and WeChat Pay together) and online retail (Alibaba), each by the newest estimate since the claim. Holds if
-    both shares are above half and no Western firm has more than a tenth of either; in part if only one share is; else not."""
+    """Monopoly is read as more than half of a market. Two markets, by the newest estimate since the claim: mobile payment (Alipay and WeChat Pay together)
+    and online retail (Alibaba). Holds so far if both shares are above half; in part if one is; else not, nor if a Western firm is known to have more than
+    a tenth."""
     shares = figures.of("market_share", region="China").done().where(lambda one: one.priority < 9)
     retail = shares.of(market_id="ecommerce")
     alipay, wechat = pair(

@@ -27,7 +27,13 @@ def services_reach_most_users(claim: Claim, figures: Figures) -> Verdict:
     found.sort(key=lambda pair: pair[0], reverse=True)
     reached = [pair for pair in found if pair[0] > 50]
     answer = PARTLY if 2 * len(reached) >= len(found) else FAILS
-    told = listing([f"{spoken(one.metric)} ({words(share, 'percent')} in {one.when})" for share, one in found], 6)
+    rest = found[len(reached) :]
     verb = "reaches" if len(reached) == 1 else "reach"
-    reason = f"Of {plural(len(found), 'service')} counted, {len(reached)} {verb} more than half of China's internet users: {told}."
-    return Verdict(answer, reason, tuple(one for _, one in found))
+    reason = f"Of {plural(len(found), 'service')} counted, {len(reached)} {verb} more than half of China's internet users"
+    reason += f", such as {_told(reached[:2])}" if reached else ""
+    reason += f"; not {_told(rest[:2])}" if rest else ""
+    return Verdict(answer, f"{reason}. Liking is not counted.", tuple(one for _, one in found))
+
+
+def _told(pairs: list[tuple[float, Figure]]) -> str:
+    return listing([f"{spoken(one.metric)} ({words(share, 'percent')} in {one.when})" for share, one in pairs])

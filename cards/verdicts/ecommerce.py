@@ -15,7 +15,7 @@ def largest_in_ecommerce(claim: Claim, figures: Figures) -> Verdict:
     """Three measures as close to the end of the claim's year as they come: value of orders, share of online retail, revenue. Holds if Alibaba is ahead of
     every other company at hand in all three; in part if in one or two; else not."""
     found = {
-        "order value over twelve months": _by_entity(
+        "value of twelve months' orders": _by_entity(
             figures.of("gmv", ("alibaba-china-retail-marketplaces", "pinduoduo", "jd-com"), basis_id="company_12m_sum"), claim.made
         ),
         "share of online retail": _shares(figures, claim.made),
@@ -23,13 +23,18 @@ def largest_in_ecommerce(claim: Claim, figures: Figures) -> Verdict:
     }
     if any(len(ranking) < 2 for ranking in found.values()):
         raise Undecided("order values, shares and revenues of Alibaba and others")
-    told = {name: f"{name} ({', '.join(f'{one.entity} {one.words} in {one.when}' for one in ranking[:2])})" for name, ranking in found.items()}
+    told = {name: f"{name} ({', '.join(f'{_seller(one)} {one.words} in {one.when}' for one in ranking[:2])})" for name, ranking in found.items()}
     ahead = [told[name] for name, ranking in found.items() if ranking[0].entity_id.startswith("alibaba")]
     behind = [one for one in told.values() if one not in ahead]
     answer = HOLDS if not behind else PARTLY if ahead else FAILS
     reason = f"Alibaba was first by {listing(ahead)}" if ahead else ""
     reason += f"{', not by' if ahead else 'Alibaba was not first by'} {listing(behind)}" if behind else ""
     return Verdict(answer, f"{reason}.", tuple(one for ranking in reversed(found.values()) for one in ranking))
+
+
+def _seller(one: Figure) -> str:
+    """The company, short: Alibaba for its Chinese marketplaces."""
+    return "Alibaba" if one.entity_id.startswith("alibaba") else one.entity
 
 
 def _by_entity(figures: Figures, year: int) -> list[Figure]:
@@ -80,8 +85,8 @@ def stake_in_the_ally(claim: Claim, figures: Figures) -> Verdict:
 
 @rule("c25")
 def largest_marketplace(claim: Claim, figures: Figures) -> Verdict:
-    """Two tests: by the estimate closest to the claim, Alibaba has the largest share of online retail in China of all that it names; and goods worth more
-    are sold there than on Amazon, by the figures closest to the claim. Holds if both are so; in part if one is; else not."""
+    """Two tests, by the figures closest to the claim: one estimate gives Alibaba a larger share of online retail in China than any rival that it names; and
+    its Chinese marketplaces sell goods worth more than Amazon does in the whole world. Holds if both are so; in part if one is; else not."""
     shares = figures.of("market_share", market_id="ecommerce", region="China").done().where(lambda one: one.priority < 9)
     estimates: dict[tuple, list[Figure]] = {}
     for one in shares:
@@ -100,7 +105,7 @@ def largest_marketplace(claim: Claim, figures: Figures) -> Verdict:
     answer = HOLDS if all(tests) else PARTLY if any(tests) else FAILS
     reason = (
         f"Alibaba had {ours.words} of online retail in China in {ours.when}, {rival.entity} {rival.words}. "
-        f"Goods worth {sold.words} ({value_words(sold.value_usd or 0, 'USD')}) were sold on its Chinese marketplaces in {sold.when}, "
-        f"against {amazon.words} on Amazon in {amazon.when}."
+        f"Its Chinese marketplaces sold goods worth {value_words(sold.value_usd or 0, 'USD', sold.qualifier)} in {sold.when}, "
+        f"Amazon {amazon.words} in {amazon.when}."
     )
     return Verdict(answer, reason, (ours, rival, sold, amazon))

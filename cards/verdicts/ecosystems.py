@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cards.verdicts.families import untested
-from cards.verdicts.figures import Claim, Figure, Figures, Undecided
+from cards.verdicts.families import number_words, untested
+from cards.verdicts.figures import Claim, Figures, Undecided
 from cards.verdicts.overseas_reach import VERY_LARGE
 from cards.verdicts.rules import FAILS, HOLDS, PARTLY, Verdict, rule
 from cards.words import listing, plural, value_words
@@ -14,17 +14,17 @@ MANY_PEOPLE = 100e6  # a day
 
 @rule("c61")
 def chinese_services_go_abroad(claim: Claim, figures: Figures) -> Verdict:
-    """Who sets a trend is opinion, so at most in part: if at least one service of a Chinese company has more than 45 million monthly users in the EU, from
-    where on its law calls a platform very large; else not."""
+    """Who sets a trend is opinion, so at most in part: if services of at least two Chinese companies have more than 45 million monthly users each in the EU,
+    whose law then calls a platform very large; else not."""
     europe = figures.of("mau", region="Europe", basis_id="users_dsa_eu", home="China").firm()
     newest = sorted((part.newest() for part in europe.per_entity().values()), key=lambda one: -one.value)
     if not newest:
         raise Undecided("count of the users of a Chinese service in the EU")
     large = [one for one in newest if one.value > VERY_LARGE]
-    reason = f"Of {plural(len(newest), 'service')} of Chinese companies counted in the EU, {len(large)} {'has' if len(large) == 1 else 'have'} more than "
+    reason = f"Of {plural(len(newest), 'Chinese service')} counted in the EU, {len(large)} {'has' if len(large) == 1 else 'have'} more than "
     reason += f"{value_words(VERY_LARGE, 'persons')} a month there"
-    reason += f": {listing([f'{one.entity} {one.words} in {one.when}' for one in large])}" if large else ""
-    return Verdict(PARTLY if large else FAILS, f"{reason}. Who copied whom is not counted.", tuple(large or newest))
+    reason += f": {listing([f'{one.entity} {number_words(one)} ({one.when})' for one in large])}" if large else ""
+    return Verdict(PARTLY if len(large) >= 2 else FAILS, f"{reason}. Who copied whom is not counted.", tuple(large or newest))
 
 
 def _stakes(claim: Claim, figures: Figures, unknown: str) -> Verdict:
@@ -51,34 +51,34 @@ def stakes_in_many_trades(claim: Claim, figures: Figures) -> Verdict:
     return _stakes(claim, figures, "how they spread over the trades named is not counted")
 
 
-def _daily(claim: Claim, figures: Figures) -> Figure:
-    counts = figures.of("mini_program_dau", "wechat-mini-programs", basis_id="company_statement").done()
-    return counts.until(claim.made).newest(f"count of the daily users of mini programs up to {claim.made}")
+DAILY = {"entity": "wechat-mini-programs", "basis_id": "company_statement"}
 
 
 @rule("c66")
 def covers_daily_life(claim: Claim, figures: Figures) -> Verdict:
-    """ "All of daily life" is read as habit: holds if at least half of the people who opened WeChat on an average day around the claim used a mini program
-    there; in part if at least a fifth; else not."""
-    programs = _daily(claim, figures)
+    """ "All of daily life" is read as habit. Holds if at least half of the people who open WeChat on a day use a mini program there, by the exact counts
+    closest to the claim; in part if at least a fifth; else not."""
+    programs = figures.of("mini_program_dau", **DAILY).firm().nearest(claim.made, "count of the daily users of mini programs")
     everybody = figures.of("dau", "wechat", basis_id="company_statement").firm().nearest(claim.made, "count of WeChat's daily users")
     share = programs.value / everybody.value
     answer = HOLDS if share >= 0.5 else PARTLY if share >= 0.2 else FAILS
-    reason = f"On an average day in {programs.when}, {programs.words} used mini programs, {value_words(100 * share, 'percent', programs.qualifier)} of the "
-    reason += f"{everybody.words} who opened WeChat on a day in {everybody.when}."
-    return Verdict(answer, reason, (programs, everybody))
+    day = "on a day" if everybody.period_end == programs.period_end else f"on a day in {everybody.when}"
+    reason = (
+        f"In {programs.when}, {programs.words} used mini programs on a day, {value_words(100 * share, 'percent')} of the {everybody.words} who opened WeChat "
+    )
+    return Verdict(answer, f"{reason}{day}.", (programs, everybody))
 
 
 @rule("c81")
 def services_run_as_mini_programs(claim: Claim, figures: Figures) -> Verdict:
     """Holds if at least 100 million people a day used mini programs inside WeChat by the end of the year of the claim; in part if at least a tenth of that;
-    else not."""
-    programs = _daily(claim, figures)
+    else not. Single trades, such as taxis, are not counted."""
+    programs = figures.of("mini_program_dau", **DAILY).done().until(claim.made).newest(f"count of the daily users of mini programs up to {claim.made}")
     answer = HOLDS if programs.value >= MANY_PEOPLE else PARTLY if programs.value >= MANY_PEOPLE / 10 else FAILS
     reason = f"On an average day in {programs.when}, {programs.words} used mini programs inside WeChat"
-    offered = list(figures.of("mini_programs", "wechat-mini-programs", basis_id="company_statement").done().until(claim.made))[-1:]
+    offered = list(figures.of("mini_programs", **DAILY).done().until(claim.made))[-1:]
     reason += "".join(f"; {one.words} of them were on offer in {one.when}" for one in offered)
-    return Verdict(answer, f"{reason}.", (programs, *offered))
+    return Verdict(answer, f"{reason}. Taxis are not counted apart.", (programs, *offered))
 
 
 @rule("c75")
@@ -94,18 +94,14 @@ def the_cloud_carries_the_load(claim: Claim, figures: Figures) -> Verdict:
 
 
 @rule("c86")
-def the_pandemic_moved_trade_online(claim: Claim, figures: Figures) -> Verdict:
-    """Borders between trades are not a figure, so at most in part: if the online share of retail sales rose more in the year of the claim, the first of the
-    pandemic, than in an average year before; else not."""
-    shares = figures.of("ecommerce_share_of_retail", "china", basis_id="nbs", pace="year").firm()
-    now, before = (shares.at(year, f"online share of retail sales in {year}") for year in (claim.made, claim.made - 1))
-    first = shares.until(claim.made - 2).oldest(f"online share of retail sales before {claim.made - 1}")
-    usual = (before.value - first.value) / (before.year - first.year)
-    rise = now.value - before.value
-    reason = f"The online share of retail sales went from {before.words} in {before.when} to {now.words} in {now.when}, by {_points(rise)}"
-    reason += f"; from {first.when} ({first.words}) to {before.when} it moved by {_points(usual)} a year."
-    return Verdict(PARTLY if rise > usual else FAILS, reason, (now, before, first))
-
-
-def _points(change: float) -> str:
-    return f"{change:+.1f} percentage points".replace("-", "−")
+def sales_outside_the_own_trade(claim: Claim, figures: Figures) -> Verdict:
+    """Holds if companies made a larger share of their sales outside their own trade in the year of the claim, the first of the pandemic, than in the year
+    before; else not. That shops sell more online does not show it."""
+    shares = figures.of("outside_trade_sales_share", "china").firm().since(claim.made - 1).until(claim.made)
+    if len({one.year for one in shares}) < 2:
+        missing = "share of sales that companies make outside their own trade"
+        online = figures.of("ecommerce_share_of_retail", "china", basis_id="nbs", pace="year").firm()
+        return untested(missing, online.at(claim.made, missing), online.at(claim.made - 1, missing))
+    now, before = shares.at(claim.made), shares.at(claim.made - 1)
+    reason = f"Companies made {now.words} of their sales outside their own trade in {now.when}, {before.words} in {before.when}."
+    return Verdict(HOLDS if now.value > before.value else FAILS, reason, (now, before))

@@ -17,11 +17,11 @@ def risen(series: Figures, year: int, what: str) -> tuple[Figure, Figure]:
 
 
 def change_words(before: float, after: float) -> str:
-    """Rose 27%, fell 12%, did not change; from a doubling on: rose 2.4 times, to 2.4 times what it was."""
+    """Rose 27%, fell 12%, did not change; from a doubling on: grew 2.4-fold, to 2.4 times what it was."""
     if before == after:
         return "did not change"
     if before <= 0 or after >= 2 * before:
-        return f"rose {words(after / before, digits=2)} times" if before > 0 else "rose from nothing"
+        return f"grew {words(after / before, digits=2)}-fold" if before > 0 else "grew from nothing"
     return f"{'rose' if after > before else 'fell'} {words(abs(after / before - 1) * 100, 'percent', 2)}"
 
 
@@ -33,8 +33,9 @@ def by_number(so: int, all: int, what: str) -> str:
 
 
 def spoken(name: str) -> str:
-    """A metric's name inside a sentence: Market share as market share, but R&D and AI as they are."""
-    return name if len(name) > 1 and not name[1].islower() else name[:1].lower() + name[1:]
+    """A metric's name inside a sentence: Market share as market share, but R&D, AI and Singles' Day as they are."""
+    kept = (len(name) > 1 and not name[1].islower()) or (" " in name and name.split()[1].istitle())
+    return name if kept else name[:1].lower() + name[1:]
 
 
 def capital(text: str) -> str:
@@ -44,7 +45,10 @@ def capital(text: str) -> str:
 
 def untested(missing: str, *near: Figure) -> Verdict:
     """No verdict for want of the figure that would decide, named by `missing` ("share of ..."); `near` are those at hand that come closest to it."""
-    told = listing([f"{spoken(one.metric)} ({one.entity}: {one.words}, {one.when})" for one in near])
+    alike: dict[str, list[str]] = {}
+    for one in near:
+        alike.setdefault(spoken(one.metric), []).append(f"{one.entity}: {one.words}, {one.when}")
+    told = listing([f"{metric} ({'; '.join(figures)})" for metric, figures in alike.items()])
     closest = "The closest figure at hand does" if len(near) == 1 else "The closest figures at hand do"
     return Verdict(UNTESTED, f"The data hold no {missing}. {closest} not settle it: {told}.", near)
 

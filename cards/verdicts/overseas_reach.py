@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cards.verdicts.families import change_words, number_words, pair, risen
-from cards.verdicts.figures import Claim, Figures, Undecided
-from cards.verdicts.rules import FAILS, HOLDS, PARTLY, Verdict, rule
+from cards.verdicts.figures import Claim, Figure, Figures, Undecided
+from cards.verdicts.rules import FAILS, HOLDS, PARTLY, UNTESTED, Verdict, rule
 from cards.words import listing, plural, value_words
 
 VERY_LARGE = 45e6  # monthly users in the EU from which its law calls a platform very large
@@ -12,8 +12,8 @@ VERY_LARGE = 45e6  # monthly users in the EU from which its law calls a platform
 
 @rule("c15")
 def more_apps_with_reach(claim: Claim, figures: Figures) -> Verdict:
-    """Two signs after the claim: TikTok's users outside China at least doubled; and at least three apps from China, TikTok among them or not, have more
-    than 45 million monthly users in the EU, from where on its law calls them very large. Holds if both are so, in part if one of them, else not."""
+    """Two signs after the claim: the number of TikTok's users outside China at least doubled; and at least three apps from China have more than 45 million
+    monthly users each in the EU, whose law then calls them very large. Holds if both are so, in part if one of them, else not."""
     world = figures.of("mau", "tiktok", region="Global", basis_id="company_statement").firm()
     before, after = risen(world, claim.made, "count of TikTok's users outside China before and after the claim")
     europe = figures.of("mau", region="Europe", basis_id="users_dsa_eu").done().since(claim.made + 1)
@@ -22,11 +22,10 @@ def more_apps_with_reach(claim: Claim, figures: Figures) -> Verdict:
     signs = (after.value >= 2 * before.value, len(large) >= 3)
     answer = HOLDS if all(signs) else PARTLY if any(signs) else FAILS
     reason = (
-        f"TikTok's monthly users outside China {change_words(before.value, after.value)}, from {before.words} in {before.when} to {after.words} "
-        f"in {after.when}. "
-        f"{plural(len(large), 'app')} from China {'has' if len(large) == 1 else 'have'} more than {value_words(VERY_LARGE, 'persons')} a month in the EU"
+        f"TikTok's monthly users outside China {change_words(before.value, after.value)} from {before.when} to {after.when}, to {after.words}. In the EU "
+        f"{plural(len(large), 'app')} from China {'has' if len(large) == 1 else 'have'} more than {value_words(VERY_LARGE, 'persons')} a month"
     )
-    reason += f": {listing([f'{one.entity} {one.words} in {one.when}' for one in large])}" if large else ""
+    reason += f": {listing([f'{one.entity} {number_words(one)} ({one.when})' for one in large], 3)}" if large else ""
     return Verdict(answer, f"{reason}.", (after, before, *large))
 
 
@@ -54,18 +53,26 @@ SOUTH_EAST_ASIA = ("demystify_malaysia", "demystify_philippines", "demystify_sin
 
 @rule("c17")
 def at_home_in_india_and_brazil(claim: Claim, figures: Figures) -> Verdict:
-    """Holds if, after the claim, an app from China counted at least 50 million users a month in India and one in Brazil; in part if in only one of the
-    two; else not. A later ban does not undo the aim, but it is told."""
+    """Holds if, after the claim, an app from China reached at least 50 million people a month in India and one did in Brazil, by the newest counts; in part if
+    in only one of the two; else not. A ban that came later does not undo the aim, but is told."""
     counts = figures.of("overseas_mau").done().since(claim.made + 1).where(lambda one: one.priority < 9)
-    india = counts.where(lambda one: one.basis_id.endswith("_india")).largest(f"count of an app's users in India since {claim.made + 1}")
-    brazil = counts.where(lambda one: one.basis_id.endswith("_brazil")).largest(f"count of an app's users in Brazil since {claim.made + 1}")
+    india, brazil = _within(counts, "India"), _within(counts, "Brazil")
     many = sum(one.value >= MILLIONS for one in (india, brazil))
-    reason = (
-        f"In India {india.entity} had {number_words(india)} users a month ({india.when}), in Brazil {brazil.entity} had {number_words(brazil)} ({brazil.when})."
-    )
+    reason = f"In India {_reach(india)}; in Brazil {_reach(brazil)}."
     bans = [part.newest() for part in figures.of("apps_banned").done().series().values()]
     reason += "".join(f" India banned {ban.words} apps from China in {ban.when}." for ban in bans)
     return Verdict((FAILS, PARTLY, HOLDS)[many], reason, (india, brazil, *bans))
+
+
+def _within(counts: Figures, place: str) -> Figure:
+    """The newest count of an app's users in one country, which its basis names."""
+    return counts.where(lambda one: one.basis_id.endswith(f"_{place.lower()}")).newest(f"count of an app's users in {place} after the claim")
+
+
+def _reach(one: Figure) -> str:
+    """TikTok had 81 m users a month (Dec 2019); of what ads reach: TikTok's ads reached 91.8 m adults (Feb 2025)."""
+    told = f"'s ads reached {number_words(one)} adults" if one.basis_id.startswith("ad_tools") else f" had {number_words(one)} users a month"
+    return f"{one.entity}{told} ({one.when})"
 
 
 @rule("c20")
@@ -102,28 +109,30 @@ def among_russias_messengers(claim: Claim, figures: Figures) -> Verdict:
 
 @rule("c22")
 def half_of_whatsapp_in_south_africa(claim: Claim, figures: Figures) -> Verdict:
-    """Strong means at least half as many users as WhatsApp in the same survey. Holds if a survey of the year of the claim or the year before says so; in
-    part if only an older one does; else not."""
-    ours, theirs = pair(
-        figures.of("overseas_mau_south_africa").until(claim.made), "wechat", "whatsapp", "survey of both WeChat's and WhatsApp's users in South Africa"
-    )
+    """Strong means at least half as many users as WhatsApp in one survey. Holds if a survey of the year of the claim or the year before says so; in part if
+    only an older one does; else not. Where a survey says no more than "more than", it cannot be tested."""
+    users = figures.of("overseas_mau_south_africa").until(claim.made)
+    ours, theirs = pair(users, "wechat", "whatsapp", "survey of both WeChat's and WhatsApp's users in South Africa")
+    reason = f"In {ours.when}, by the last survey of both, WeChat had {number_words(ours)} users in South Africa and WhatsApp {number_words(theirs)}"
+    if len(Figures((ours, theirs)).firm()) < 2:
+        return Verdict(UNTESTED, f"{reason}. That leaves open whether one had half as many as the other.", (ours, theirs))
     answer = FAILS if ours.value < theirs.value / 2 else HOLDS if ours.year >= claim.made - 1 else PARTLY
-    return Verdict(
-        answer,
-        f"In {ours.when}, the last survey that asked for both, WeChat had {number_words(ours)} users in South Africa and WhatsApp {number_words(theirs)}.",
-        (ours, theirs),
-    )
+    return Verdict(answer, f"{reason}.", (ours, theirs))
+
+
+NEAR = 2  # years
 
 
 @rule("c23")
 def no_rival_but_whatsapp(claim: Claim, figures: Figures) -> Verdict:
-    """Holds if, by the counts closest to the claim, no messenger but WhatsApp had more users than WeChat had outside China by its highest estimate; in
-    part if those that had stayed below twice that; else not."""
+    """Counts of messengers but WhatsApp, at most two years from the claim, are set against the highest estimate of WeChat's users outside China. Holds if none
+    had more; in part if those that had stayed below twice as many; else not."""
     abroad = figures.of("overseas_mau", "wechat", region="Global").done()
     when = abroad.nearest(claim.made, "estimate of WeChat's users outside China").year
     ours = abroad.since(when).until(when).largest()
-    counts = figures.of("mau", region="Global").done().where(lambda one: one.entity_id not in ("wechat", "whatsapp") and one.priority < 9)
-    rivals = sorted((part.nearest(claim.made) for part in counts.per_entity().values()), key=lambda one: -one.value)
+    counts = figures.of("mau", region="Global").done().since(claim.made - NEAR).until(claim.made + NEAR)
+    others = counts.where(lambda one: one.entity_id not in ("wechat", "whatsapp") and one.priority < 9)
+    rivals = sorted((part.nearest(claim.made) for part in others.per_entity().values()), key=lambda one: -one.value)
     if not rivals:
         raise Undecided("count of the users of another messenger")
     larger = [one for one in rivals if one.value > ours.value]

@@ -10,8 +10,8 @@ from cards.words import listing, value_words
 
 @rule("c64")
 def largest_that_the_state_does_not_own(claim: Claim, figures: Figures) -> Verdict:
-    """Two signs in the year of the claim, of the large Chinese companies at hand that the state does not own: Ping An has the best rank in the Fortune Global
-    500, and the highest revenue. Holds if both are so, in part if one of them, else not."""
+    """Two signs in the year of the claim, among the large Chinese companies at hand that the state does not own: Ping An has the best rank in the Fortune
+    Global 500, and the highest revenue. Holds if both are so, in part if one of them, else not."""
     ranks = sorted(figures.of("fortune_rank").since(claim.made).until(claim.made), key=lambda one: one.value)
     year = figures.of("revenue", pace="year", unit="CNY").firm().since(claim.made).until(claim.made)
     sales = sorted((part.newest() for part in year.per_entity().values()), key=lambda one: -one.value)

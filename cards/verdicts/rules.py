@@ -71,7 +71,7 @@ def judge(claim: Claim, figures: Figures, today: date | None = None) -> Verdict:
     except Undecided as missing:
         return Verdict(UNTESTED, f"The data hold no {missing}.")
     if claim.due and claim.due >= (today or date.today()).year and verdict.answer != UNTESTED:
-        return replace(verdict, answer=EARLY, reason=f"It can be judged at the end of {claim.due}. So far: {verdict.reason}")
+        return replace(verdict, answer=EARLY, reason=f"{verdict.reason} That is how it stands; it can be judged at the end of {claim.due}.")
     return verdict
 
 

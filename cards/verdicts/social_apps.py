@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from cards.verdicts.families import change_words, risen, spoken
+from cards.verdicts.families import change_words, number_words, risen, spoken
 from cards.verdicts.figures import Claim, Figure, Figures, Undecided
 from cards.verdicts.rules import FAILS, HOLDS, PARTLY, Verdict, rule
 from cards.words import listing, value_words
@@ -25,8 +23,8 @@ def wechat_above_a_billion(claim: Claim, figures: Figures) -> Verdict:
 
 @rule("c07")
 def wechat_is_the_largest(claim: Claim, figures: Figures) -> Verdict:
-    """Two signs at the end of the claim's year: WeChat has more monthly users than any other Chinese app counted that year, each as its own company counts;
-    and at least half as many as China has internet users. Holds if both are so, in part if one of them, else not."""
+    """Two signs in the claim's year: WeChat has more monthly users than any other Chinese app counted, each as its own company counts; and at least half as
+    many as China has internet users. Holds if both are so, in part if one of them, else not."""
     year = figures.of(region="China").firm().since(claim.made).until(claim.made)
     wechat = year.of("mau", "wechat").newest(f"count of WeChat's monthly users in {claim.made}")
     others = year.of("mau").where(lambda one: one.entity_id != "wechat")
@@ -35,7 +33,7 @@ def wechat_is_the_largest(claim: Claim, figures: Figures) -> Verdict:
     signs = (wechat.value > second.value, wechat.value >= 0.5 * everybody.value)
     answer = HOLDS if all(signs) else PARTLY if any(signs) else FAILS
     reason = (
-        f"WeChat had {wechat.words} a month in {wechat.when}, the largest other app, {second.entity}, {second.words} in {second.when}; "
+        f"WeChat had {wechat.words} a month in {wechat.when}, users abroad included; the largest other app, {second.entity}, {second.words} in {second.when}; "
         f"China had {everybody.words} on the internet in {everybody.when}."
     )
     return Verdict(answer, reason, (wechat, second, everybody))
@@ -72,19 +70,24 @@ def douyin_and_tiktok_grow_hugely(claim: Claim, figures: Figures) -> Verdict:
     return Verdict(answer, f"{'; '.join(parts)}.", tuple(one for before, after in found for one in (after, before)))
 
 
+META = ("facebook", "facebook-messenger", "instagram", "whatsapp")
+TENCENT = ("wechat", "qq")
+
+
 @rule("c80")
-def among_the_largest_social_services(claim: Claim, figures: Figures) -> Verdict:
-    """Looks at the list closest to the claim in which one publisher gives the monthly users of at least four services, WeChat among them. Holds if WeChat or QQ
-    is among the first three; in part if among the first five of a longer list; else not."""
-    lists: dict[tuple, dict[str, Figure]] = {}
-    for one in figures.of("mau").firm():
-        lists.setdefault((one.publisher, one.period_end), {})[one.entity_id] = one
-    full = [part for part in lists.values() if len(part) >= 4 and "wechat" in part]
-    if not full:
-        raise Undecided("list of at least four services by monthly users with WeChat in it")
-    near = min(full, key=lambda part: abs((part["wechat"].period_end - date(claim.made, 12, 31)).days))
-    ranked = sorted(near.values(), key=lambda one: -one.value)
-    places = [place for place, one in enumerate(ranked, 1) if one.entity_id in ("wechat", "qq")]
-    answer = HOLDS if places[0] <= 3 else PARTLY if places[0] <= 5 < len(ranked) else FAILS
-    order = listing([f"{one.entity} ({one.words})" for one in ranked], most=6)
-    return Verdict(answer, f"The order of {ranked[0].publisher} for {ranked[0].when} is {order}.", tuple(ranked))
+def among_the_largest_social_media_companies(claim: Claim, figures: Figures) -> Verdict:
+    """Companies are ranked by the monthly users of their largest social service (Meta's four are one company), by their own counts where there are any, at most
+    a year off the claim. Holds if Tencent is among the first three of at least five; in part if among the first five of more; else not."""
+    counts = figures.of("mau").firm().since(claim.made - 1).until(claim.made + 1)
+    world = counts.where(lambda one: one.region in ("Global", "China") and one.priority < 9)
+    largest: dict[str, Figure] = {}
+    best = [part.of(priority=min(one.priority for one in part)).nearest(claim.made) for part in world.per_entity().values()]
+    for one in sorted(best, key=lambda one: -one.value):
+        largest.setdefault("Meta" if one.entity_id in META else "Tencent" if one.entity_id in TENCENT else one.entity_id, one)
+    if "Tencent" not in largest or len(largest) < 5:
+        raise Undecided("monthly users of the social services of five companies, Tencent among them")
+    place = list(largest).index("Tencent") + 1
+    answer = HOLDS if place <= 3 else PARTLY if place <= 5 < len(largest) else FAILS
+    order = listing([f"{one.entity} {number_words(one)} ({one.when})" for one in largest.values()], most=5)
+    reason = f"By its largest service Tencent is number {place} of {len(largest)} companies. Monthly users: {order}."
+    return Verdict(answer, reason, tuple(largest.values()))

@@ -23,21 +23,21 @@ def a_score_for_every_citizen(claim: Claim, figures: Figures) -> Verdict:
     reason = f"{there} in force in {national.when}"
     if not best:
         return Verdict(answer, f"{reason}.", (national,))
-    reason += f"; of the local trials counted, the one that most residents had joined, in {best.entity}, reached {best.words} of them by {best.when}."
+    reason += f". Of the cities on trial whose share is known, none came above {best.entity}, where {best.words} of the residents had a score by {best.when}."
     ranked = sorted((one for one in local if one.period_end == best.period_end), key=lambda one: -one.value)
     return Verdict(answer, reason, (*ranked, national))
 
 
 @rule("c55")
 def scores_ease_life(claim: Claim, figures: Figures) -> Verdict:
-    """That life gets easier is opinion, so at most in part: if, at some time after the claim, a score that waives deposits or brings another everyday benefit
-    counts at least 100 million users; not if it counts fewer."""
+    """That life gets easier is opinion, so at most in part: if, after the claim, at least 100 million people use a score that brings an everyday benefit, such
+    as a waived deposit; else not."""
     benefit = figures.of("credit_score_threshold").done().newest("score that brings an everyday benefit")
     users = figures.of("credit_score_base_users", benefit.entity_id).done()
     base = users.newest("count of the users of a score")
     since = list(users.since(claim.made + 1))
     if not since:
-        return untested(f"count of the users of a score after {claim.made}", base, benefit)
+        return untested(f"count of the users of a score after {claim.made}", base)
     best = max(since, key=lambda one: one.value)
     reason = f"{best.entity} counted {best.words} in {best.when}; from {benefit.value:.0f} points on it waived deposits in {benefit.when}."
     reason += f" That is {'at least' if best.value >= MANY else 'fewer than'} {value_words(MANY, 'persons')}."

@@ -13,7 +13,7 @@ from charts import words
 
 CHINA = ("china", "china-scoreboard-companies")
 US = ("united-states", "united-states-scoreboard-companies")
-FIELDS = ("critical_tech_leads", "pct_applications", "top_ai_models", "ai_private_investment", "unicorns", "robots_share", "ev_sales")  # one measure a field
+FIELDS = ("critical_tech_leads", "pct_applications", "top_ai_models", "unicorns")  # one measure a field, of what is made and not of what is bought
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,13 @@ class Table:
 
 
 def tables(figures: Figures) -> list[Table]:
-    """Every table that holds China and the US, in the order of time (of one day the best basis last). Targets and doubtful figures are left out."""
+    """Every table that holds China and the US, in the order of time (of one day the best basis last), without targets and floors."""
 
     def key(one: Figure) -> tuple:
         return one.period_end, -one.priority, one.metric_id, one.basis_id, one.unit, one.pace
 
-    usable = figures.done().where(lambda one: one.qualifier != "doubtful")
     found = []
-    for _, part in groupby(sorted(usable, key=key), key=key):
+    for _, part in groupby(sorted(figures.firm(), key=key), key=key):
         ones = list(part)
         china, us = (next((one for one in ones if one.entity_id in side), None) for side in (CHINA, US))
         if china and us and us.value:
@@ -70,9 +69,13 @@ def newest_a_metric(found: list[Table]) -> list[Table]:
     return sorted({one.china.metric_id: one for one in found}.values(), key=lambda one: one.ratio, reverse=True)
 
 
-def _such(found: list[Table], most: int = 2) -> str:
-    """The first few tables with their scores: research (66 to 8 in 2025) and patents (3 to 2 in 2020)."""
-    return listing([f"{one.name} ({one.score})" for one in found[:most]])
+def _told(found: list[Table], most: int = 2) -> str:
+    """The first few tables with their scores, and how many more: research (66 to 8 in 2025) and 2 more."""
+    return _first([f"{one.name} ({one.score})" for one in found], most)
+
+
+def _first(told: list[str], most: int) -> str:
+    return listing([*told[:most], f"{len(told) - most} more"] if len(told) > most else told)
 
 
 def _pairs(found: list[Table]) -> tuple[Figure, ...]:
@@ -81,30 +84,30 @@ def _pairs(found: list[Table]) -> tuple[Figure, ...]:
 
 @rule("c01")
 def china_leads_the_league_tables(claim: Claim, figures: Figures) -> Verdict:
-    """The future is not counted, so at most in part: if China is ahead of the US in at least half of the league tables of research, patents, AI models, money
-    for AI, young companies, robots and electric cars, each by its newest figures since the claim; else not."""
+    """The future is not counted, so at most in part. Four fields, each by its newest figures since the claim: research, international patents, AI models and
+    unicorns (young companies worth USD 1 billion). In part if China is ahead of the US in at least half of them; else not."""
     found = newest_a_metric([one for one in tables(figures) if one.china.metric_id in FIELDS and one.year >= claim.made])
     ahead = [one for one in found if one.ratio > 1]
     behind = [one for one in reversed(found) if one.ratio <= 1]
     if not found:
         raise Undecided(f"league table with China and the US since {claim.made}")
     answer = PARTLY if 2 * len(ahead) >= len(found) else FAILS
-    reason = f"China is ahead of the US in {len(ahead)} of {plural(len(found), 'league table')}"
-    reason += f", such as {_such(ahead)}" if ahead else ""
-    reason += f"; not in {_such(behind)}" if behind else ""
+    reason = f"China is ahead of the US in {len(ahead)} of {plural(len(found), 'field')}"
+    reason += f": {_told(ahead)}" if ahead else ""
+    reason += f"; not in {_told(behind)}" if behind else ""
     return Verdict(answer, f"{reason}.", _pairs([*ahead, *behind]))
 
 
 @rule("c10")
 def both_far_ahead_of_all_others(claim: Claim, figures: Figures) -> Verdict:
-    """Holds so far if China and the US take the first two places in at least three quarters of the league tables at hand that list others, too, each by its
-    newest figures after the claim; in part if in at least half; else not."""
+    """Rivalry is read as sharing the top. Holds so far if China and the US take the first two places in at least three quarters of the league tables that list
+    others, too (the EU counted as one), each by its newest figures after the claim; in part if in at least half; else not."""
     found = newest_a_metric([one for one in tables(figures) if one.year > claim.made and one.others])
     first = [one for one in found if min(one.china.value, one.us.value) > one.best.value]
     rest = [one for one in found if one not in first]
     answer = by_number(len(first), len(found), f"league table after {claim.made} that lists others beside China and the US")
-    reason = f"The two take the first two places in {len(first)} of {plural(len(found), 'league table')}"
-    reason += f": {listing([_places(one) for one in first])}" if first else ""
+    reason = f"China and the US take the first two places in {len(first)} of {plural(len(found), 'league table')}"
+    reason += f": {listing([f'{one.name} ({one.china.when})' for one in first])}" if first else ""
     reason += f"; not in {listing([_places(one) for one in rest])}" if rest else ""
     chosen = sorted([*first, *rest], key=lambda one: (one not in first, len(one.others) == 1, -one.year))
     return Verdict(answer, f"{reason}.", tuple(one for table in chosen for one in (table.china, table.us, table.best)))
@@ -118,29 +121,22 @@ def _places(table: Table) -> str:
 
 @rule("c11")
 def us_ahead_at_the_time(claim: Claim, figures: Figures) -> Verdict:
-    """Holds if the US is ahead of China in at least three quarters of the league tables on research, patents, companies and income from technology, each by
-    the figures closest to the end of the claim's year and at most two years off; in part if in at least half; else not."""
-    near: dict[tuple, Table] = {}
-    for one in tables(figures):
-        off = abs(one.year - claim.made)
-        series = (one.china.metric_id, one.china.basis_id)
-        if off <= 2 and (series not in near or off < abs(near[series].year - claim.made)):
-            near[series] = one
-    found = sorted(near.values(), key=lambda one: one.ratio)
-    ahead = [one for one in found if one.ratio < 1]
-    behind = [one for one in reversed(found) if one.ratio >= 1]
-    answer = by_number(len(ahead), len(found), f"league table with China and the US around {claim.made}")
-    reason = f"The US was ahead in {len(ahead)} of {plural(len(found), 'league table')} (China first)"
-    reason += f", such as {_such(ahead)}" if ahead else ""
-    reason += f"; not in {_such(behind)}" if behind else ""
+    """Holds if the US is ahead of China in at least three quarters of the measures at hand of research, companies and income from technology, each by the
+    newest figures up to the claim's year and at most two years old; in part if in at least half; else not."""
+    found = newest_a_metric([one for one in tables(figures) if claim.made - 2 <= one.year <= claim.made])
+    ahead = [one for one in reversed(found) if one.ratio < 1]
+    behind = [one for one in found if one.ratio >= 1]
+    answer = by_number(len(ahead), len(found), f"measure that gives China and the US up to {claim.made}")
+    reason = f"The US led in {len(ahead)} of {plural(len(found), 'measure')} (China's figure first)"
+    reason += f": {_told(ahead)}" if ahead else ""
+    reason += f"; not in {_told(behind)}" if behind else ""
     return Verdict(answer, f"{reason}.", _pairs([*ahead, *behind]))
 
 
 @rule("c12")
 def makes_and_buys_rather_than_designs(claim: Claim, figures: Figures) -> Verdict:
-    """Three signs, each at the end of the claim's year or as close as the figures come: China exports more high-tech goods than the US; it pays more for
-    foreign intellectual property than it earns with its own; its residents apply for fewer patents than those of the US. Holds if all three are so, in part
-    if two, else not."""
+    """Three signs, closest to the end of the claim's year: China exports more high-tech goods than the US; it pays more for foreign intellectual property than
+    it earns with its own; its residents apply for fewer patents than those of the US. Holds if all are so, in part if two, else not."""
     exports, receipts, patents = (_closest(figures, metric, claim.made) for metric in ("high_tech_exports_usd", "ip_receipts_usd", "patent_applications"))
     earned = receipts.china
     alike = figures.of("ip_payments_usd", "china", basis_id=earned.basis_id).done().where(lambda one: one.period_end == earned.period_end)
@@ -148,9 +144,10 @@ def makes_and_buys_rather_than_designs(claim: Claim, figures: Figures) -> Verdic
     signs = (exports.ratio > 1, paid.value > earned.value, patents.ratio < 1)
     answer = HOLDS if all(signs) else PARTLY if sum(signs) == 2 else FAILS
     reason = (
-        f"China exported high-tech goods worth {exports.china.words} in {exports.china.when}, the US {exports.us.words}. It paid {paid.words} for foreign "
-        f"intellectual property and earned {earned.words} with its own in {earned.when}. Its residents applied for {patents.china.words} patents, "
-        f"those of the US {patents.us.words}, in {patents.china.when}."
+        f"China exported {'more' if exports.ratio > 1 else 'less'} high-tech goods than the US ({exports.score}) and paid "
+        f"{'more' if paid.value > earned.value else 'less'} for foreign intellectual property than it earned with its own "
+        f"({words(paid.value, paid.unit)} to {words(earned.value, earned.unit)} in {earned.when}). "
+        f"Its residents applied for {'fewer' if patents.ratio < 1 else 'more'} patents ({patents.score})."
     )
     return Verdict(answer, reason, (exports.china, exports.us, paid, earned, patents.china, patents.us))
 
@@ -162,36 +159,52 @@ def _closest(figures: Figures, metric: str, year: int) -> Table:
     return min(found, key=lambda one: abs(one.year - year))
 
 
+NEAR = 5  # years
+FAST = 1.25  # times
+
+
 @rule("c13")
 def the_gap_closes(claim: Claim, figures: Figures) -> Verdict:
-    """Counts in how many of the league tables that the US led at the time of the claim (where none is so old, in the first one after it) China's figure over
-    that of the US has grown since, by the newest figures. Holds if in at least three quarters of them, in part if in at least half, else not."""
-    moves = []
-    for part in _series(tables(figures)):
-        start = next((one for one in reversed(part) if one.year <= claim.made), part[0])
-        if start.ratio < 1 and part[-1].year > max(start.year, claim.made):
-            moves.append((start, part[-1]))
+    """Looks at the measures in which the US was ahead within five years of the claim. To close the gap fast means that China's figure, set against
+    that of the US, has risen by at least a quarter since. Holds if so in at least three quarters of them; in part if in at least half; else not."""
+    moves = [move for part in _by_metric(tables(figures)) if (move := _move(part, claim.made))]
     moves.sort(key=lambda move: move[1].ratio / move[0].ratio, reverse=True)
-    closer = [move for move in moves if move[1].ratio > move[0].ratio]
-    wider = [move for move in reversed(moves) if move not in closer]
-    answer = by_number(len(closer), len(moves), "league table that the US led at the time and that goes on afterwards")
-    reason = f"China came closer or went ahead in {len(closer)} of the {plural(len(moves), 'league table')} that the US led (China first)"
-    reason += f", such as {listing([_moved(*move) for move in closer[:2]])}" if closer else ""
-    reason += f"; not in {listing([_moved(*move) for move in wider[:2]])}" if wider else ""
-    return Verdict(answer, f"{reason}.", _pairs([table for move in [*closer, *wider] for table in reversed(move)]))
+    closer = [move for move in moves if move[1].ratio >= FAST * move[0].ratio]
+    others = [move for move in reversed(moves) if move not in closer]
+    answer = by_number(len(closer), len(moves), "measure in which the US was ahead at the time and that goes on afterwards")
+    reason = f"China closed the gap fast in {len(closer)} of {plural(len(moves), 'measure')} that the US led (China's figure in % of that of the US)"
+    reason += f": {_first([_moved(*move) for move in closer], 1)}" if closer else ""
+    reason += f"; not in {_first([_moved(*move) for move in others], 1)}" if others else ""
+    return Verdict(answer, f"{reason}.", _pairs([table for move in [*closer, *others] for table in reversed(move)]))
 
 
-def _series(found: list[Table]) -> list[list[Table]]:
-    """The tables of each metric and basis, in the order of time."""
+def _by_metric(found: list[Table]) -> list[list[Table]]:
+    """The tables of each metric, in the order of time."""
 
-    def key(one: Table) -> tuple:
-        return one.china.metric_id, one.china.basis_id, one.china.unit, one.china.pace
+    def key(one: Table) -> str:
+        return one.china.metric_id
 
     return [list(part) for _, part in groupby(sorted(found, key=key), key=key)]
 
 
+def _move(found: list[Table], year: int) -> tuple[Table, Table] | None:
+    """The tables of one metric and basis at `year` (the last up to it, else the first after it) and at the end, if the US was ahead in the first.
+
+    Of several bases the one that begins closest to `year`, then the one that goes on longest; none if all begin more than NEAR years from it.
+    """
+    series: dict[tuple, list[Table]] = {}
+    for one in found:
+        series.setdefault((one.china.basis_id, one.china.unit, one.china.pace), []).append(one)
+    pairs = [(next((one for one in reversed(part) if one.year <= year), part[0]), part[-1]) for part in series.values()]
+    near = [(start, end) for start, end in pairs if abs(start.year - year) <= NEAR and end.year > max(start.year, year)]
+    start, end = min(near, key=lambda two: (abs(two[0].year - year), -two[1].year), default=(None, None))
+    return (start, end) if start and end and start.ratio < 1 else None
+
+
 def _moved(start: Table, end: Table) -> str:
-    return f"{start.name} ({start.score}, {end.score})"
+    """What is compared, and China's figure in percent of that of the US: AI models (25% in 2023, 60% in 2025)."""
+    then, now = (f"{words(100 * one.ratio, 'percent', 2)} in {one.china.when}" for one in (start, end))
+    return f"{start.name} ({then}, {now})"
 
 
 THREE_LARGEST = ("germany", "united-kingdom", "france")
@@ -201,8 +214,7 @@ ORDERED = {"paying by phone in shops": ("mobile_payment_share", 1), "the Global 
 @rule("c49")
 def china_then_the_us_then_europe(claim: Claim, figures: Figures) -> Verdict:
     """Two measures, closest to the claim's year: the share of smartphone users who pay by phone in shops, and the rank in the Global Innovation Index. Europe
-    is its three largest economies, Germany, the UK and France. Holds if in both China is ahead of the US and the US of all three; in part if in one of the
-    two; else not."""
+    is Germany, the UK and France, its largest economies. Holds if in both China is ahead of the US, and the US of all three; in part if in one; else not."""
     so: list[str] = []
     not_so: list[str] = []
     deciding: list[Figure] = []
@@ -267,12 +279,13 @@ def europe_becomes_irrelevant(claim: Claim, figures: Figures) -> Verdict:
     signs = (europe[max(europe)] <= 1, newest.value < 10)
     answer = HOLDS if all(signs) else PARTLY if any(signs) else FAILS
     places = listing([f"{number} in {year}" for year, number in europe.items() if year in (min(europe), max(europe))])
-    ends = [(part.oldest(), part.newest()) for part in shares.series().values()]
-    lists = sorted(ends, key=lambda pair: pair[1].period_end)
-    moves = listing([f"from {first.words} in {first.when} to {last.words} in {last.when}" for first, last in lists])
-    reason = f"Of the first ten places of the Global Innovation Index, Europe had {places}. EU companies' share of the R&D spending of the world's leading "
-    reason += f"companies went {moves}{', the lists being of unlike length' if len(lists) > 1 else ''}."
-    return Verdict(answer, reason, (newest, *(one for pair in reversed(lists) for one in reversed(pair) if one != newest)))
+    first = shares.oldest()
+    reason = f"Of the first ten places of the Global Innovation Index, Europe had {places}. EU companies had {newest.words} of the R&D spending of the world's "
+    reason += f"leading companies in {newest.when}"
+    if first != newest:
+        reason += f", after {first.words} in {first.when}{'' if first.series == newest.series else ' by another list'}"
+    lines = [one for one in shares if one.series in (first.series, newest.series)]
+    return Verdict(answer, f"{reason}.", tuple(dict.fromkeys((newest, first, *reversed(lines)))))
 
 
 @rule("c56")
@@ -294,6 +307,10 @@ DIGITAL_USE = {
 }
 
 
+def _short(one: Figure) -> str:
+    return "US" if one.entity_id in US else one.entity
+
+
 @rule("c57")
 def behind_china_in_digital_use(claim: Claim, figures: Figures) -> Verdict:
     """Three measures, closest to the claim's year: paying by phone in shops, buying in live streams, being online at all. Holds if in all three China is ahead
@@ -311,7 +328,7 @@ def behind_china_in_digital_use(claim: Claim, figures: Figures) -> Verdict:
         chosen = min(full, key=lambda part: abs(part[0].year - claim.made))
         near = sorted(chosen, key=lambda one: -one.value)
         best = [next(one for one in near if one.home == home) for home in ("China", "US", "Europe")]
-        told = f"{name} ({', '.join(f'{one.entity} {one.words}' for one in best)} in {best[0].when})"
+        told = f"{name} ({', '.join(f'{_short(one)} {one.words}' for one in best)} in {best[0].when})"
         (ahead if near[0].home == "China" else behind).append(told)
         deciding += near
     answer = HOLDS if not behind else PARTLY if ahead else FAILS

@@ -12,9 +12,9 @@ from cards.verdicts.rules import FAILS, HOLDS, PARTLY, UNTESTED
         (100, 127, "rose 27%"),
         (100, 88, "fell 12%"),
         (100, 100, "did not change"),
-        (100, 200, "rose 2 times"),
-        (100, 312, "rose 3.1 times"),
-        (0, 5, "rose from nothing"),
+        (100, 200, "grew 2-fold"),
+        (100, 312, "grew 3.1-fold"),
+        (0, 5, "grew from nothing"),
     ],
 )
 def test_growth_in_words(before: float, after: float, told: str) -> None:
@@ -33,7 +33,8 @@ def test_growth_needs_a_figure_before_and_after() -> None:
 
 
 def test_names_inside_a_sentence() -> None:
-    assert [spoken(name) for name in ("Market share", "R&D spending", "AI patents granted")] == ["market share", "R&D spending", "AI patents granted"]
+    assert [spoken(name) for name in ("Market share", "Notable AI models")] == ["market share", "notable AI models"]
+    assert [spoken(name) for name in ("R&D spending", "Singles' Day sales")] == ["R&D spending", "Singles' Day sales"]
 
 
 def test_a_missing_figure_is_named_with_the_closest_at_hand() -> None:
@@ -44,6 +45,12 @@ def test_a_missing_figure_is_named_with_the_closest_at_hand() -> None:
     assert found.reason == (
         "The data hold no share of same-day deliveries. The closest figure at hand does not settle it: parcels delivered (Cainiao: 25.1 bn, 2019)."
     )
+
+
+def test_figures_of_one_metric_are_told_together() -> None:
+    asked = evidence()["c24"].of("adoption_rate", ("wechat-pay", "unionpay-quickpass")).since(2020)
+
+    assert "users of an app, % of those asked (UnionPay QuickPass: 38%, 2020; WeChat Pay: 95%, 2020)" in untested("count of cards", *asked).reason
 
 
 def test_a_sentence_begins_with_a_capital() -> None:

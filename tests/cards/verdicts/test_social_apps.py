@@ -26,5 +26,12 @@ def test_a_fall_is_told_as_a_fall() -> None:
 def test_douyin_and_tiktok_are_counted_apart() -> None:
     reason = verdict("c09").reason
 
-    assert "rose 3 times, from 200 m people in Oct 2018 to 600 m people in Aug 2020" in reason
-    assert "rose 3.7 times, from 271 m people in Dec 2018 to 1 bn people in Sep 2021" in reason
+    assert "grew 3-fold, from 200 m people in Oct 2018 to 600 m people in Aug 2020" in reason
+    assert "grew 3.7-fold, from 271 m people in Dec 2018 to 1 bn people in Sep 2021" in reason
+
+
+def test_meta_counts_as_one_company_and_regions_do_not_count() -> None:
+    reason = verdict("c80").reason
+
+    assert "Tencent is number 2 of 5 companies" in reason and "Facebook 2.8 bn (Q4 2020), WeChat 1.24 bn (Q1 2021), TikTok 689 m (Jul 2020)" in reason
+    assert not any(name in reason for name in ("WhatsApp", "Instagram", "QQ"))

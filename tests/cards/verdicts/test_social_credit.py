@@ -9,8 +9,8 @@ from tests.cards.verdicts.change import added
 
 def test_no_national_score_and_the_most_that_a_local_one_reached() -> None:
     assert verdict("c54").reason == (
-        "No national score was in force in 2020; of the local trials counted, the one that most residents had joined, in Hangzhou, "
-        "reached 15% of them by Mar 2021."
+        "No national score was in force in 2020. Of the cities on trial whose share is known, none came above Hangzhou, "
+        "where 15% of the residents had a score by Mar 2021."
     )
 
 

@@ -4,7 +4,7 @@ from tests.cards.verdicts.change import Change, added, scaled
 CHANGES = {
     "c01": Change(PARTLY, scaled(0.001, entity="china"), FAILS),
     "c10": Change(HOLDS, scaled(100, entity=("japan", "germany", "south-korea")), FAILS),
-    "c11": Change(PARTLY, scaled(0.01, entity="china"), HOLDS),
+    "c11": Change(HOLDS, scaled(2, entity="china", first=2017, last=2018), PARTLY),
     "c12": Change(PARTLY, scaled(0.1, "patent_applications", "china"), HOLDS),
     "c13": Change(PARTLY, scaled(0.001, entity=("china", "china-scoreboard-companies"), first=2019), FAILS),
     "c49": Change(PARTLY, scaled(0.2, "mobile_payment_share", "china"), FAILS),
