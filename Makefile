@@ -23,7 +23,7 @@ lint: $(VENV)/.dev
 check-data: $(VENV)/.run  ## Check data/ and print its counts or every fault
 	$(BIN)/python -m queries.check
 
-bench: $(VENV)/.dev  ## Measure start, visits, filter changes and memory beside a bare Streamlit page
+bench: $(VENV)/.dev chromium  ## Measure start, visits, filter changes, memory and waits beside bare Streamlit pages, and growth
 	$(BIN)/python -m bench
 
 clean:

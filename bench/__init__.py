@@ -1,1 +1,1 @@
-"""What a reader costs the server: `python -m bench` measures it beside a bare Streamlit page."""
+"""What a reader costs the server and waits for, and how cost grows with the data: `python -m bench` measures it."""

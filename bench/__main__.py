@@ -1,16 +1,19 @@
-"""Measure what a reader costs the server, beside a bare Streamlit page in the same run. Prints tables; judges nothing, writes nothing."""
+"""Measure what readers cost the server and wait for, beside bare Streamlit pages in the same run, and how cost grows. Prints tables, judges nothing."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import statistics
-from contextlib import ExitStack
 
+from bench.browser import measure, print_waits
+from bench.growth import print_growth
 from bench.measures import PageCost, Place, cold_starts, measure_pages, memory, slope
 from bench.protocol import Reader
 from bench.server import Server
 
+PARTS = ("server", "browser", "growth")
+SIZES = (10_000, 1_000_000, 10_000_000)
 STARTS = {
     "Python alone": "pass",
     "import streamlit": "import streamlit",
@@ -22,26 +25,49 @@ STARTS = {
 def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--port", type=int, default=8520, help="of the dashboard; the bare page takes the next one (default %(default)s)")
+    parser.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS, help="only these (default: all)")
+    parser.add_argument("--port", type=int, default=8520, help="of the dashboard; the bare pages take the next ones (default %(default)s)")
     parser.add_argument("--pages", nargs="*", help="only these, by their name in the address (default: all)")
     parser.add_argument("--starts", type=int, default=5, help="fresh processes a cold start is measured with (default %(default)s)")
     parser.add_argument("--visits", type=int, default=30, help="first visits to each page (default %(default)s)")
     parser.add_argument("--changes", type=int, default=90, help="filter changes of each kind on each page (default %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="turns in which these are done (default %(default)s)")
     parser.add_argument("--reruns", type=int, default=2000, help="reruns over which memory is watched; 0 for none (default %(default)s)")
+    parser.add_argument("--clicks", type=int, default=60, help="changes of each kind in a browser (default %(default)s)")
+    parser.add_argument(
+        "--rows", type=int, nargs="*", default=SIZES, help="sizes to which the observations are multiplied (default 10 thousand, 1 and 10 million)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the random choices (default %(default)s)")
     given = parser.parse_args()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    if "server" in given.parts:
+        print_server(given)
+    if "browser" in given.parts:
+        print_browser(given.port, given.clicks)
+    if "growth" in given.parts:
+        print(f"\nGrowth: observations multiplied to {', '.join(f'{rows:,}' for rows in given.rows)}; DuckDB may take 8 GB of memory\n", flush=True)
+        print_growth(given.rows)
+
+
+def print_server(given: argparse.Namespace) -> None:
+    """What readers cost the server: starts, visits, filter changes, memory."""
     if given.starts:
         print_starts(given.starts)
-    with ExitStack() as stack:
-        servers = {"app": stack.enter_context(Server("dashboard.py", given.port)), "bare": stack.enter_context(Server("bench/bare.py", given.port + 1))}
+    with Server("dashboard.py", given.port) as app, Server("bench/bare.py", given.port + 1) as bare:
+        servers = {"app": app, "bare": bare}
         pages = given.pages or print_first_visits(servers)
         print(f"\nPages: {given.visits} first visits and {given.changes} filter changes of each kind on each; CPU of the server's process\n")
         places = [("bare", ""), *(("app", page) for page in pages)]
         print_pages(measure_pages(servers, places, visits=given.visits, changes=given.changes, rounds=given.rounds, seed=given.seed))
         if given.reruns:
-            print_memory(servers["app"], pages, given.reruns, given.seed)
+            print_memory(app, pages, given.reruns, given.seed)
+
+
+def print_browser(port: int, clicks: int) -> None:
+    """What readers wait for in a browser."""
+    print(f"\nIn headless Chromium, from the click to the redrawn chart or table, {clicks} times each\n", flush=True)
+    with Server("dashboard.py", port) as app, Server("bench/bare.py", port + 1) as bare, Server("bench/bare_run.py", port + 2) as bare_run:
+        print_waits(measure(app, bare, bare_run, clicks))
 
 
 def print_starts(times: int) -> None:

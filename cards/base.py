@@ -58,6 +58,25 @@ class Grid:
     numbers: bool = False
 
 
+@dataclass(frozen=True)
+class Tile:
+    """A small chart of a card that is many: its heading, what is measured and how, the newest value and its date, how it changed, and its points.
+
+    `points` are (day as a number, value, whether hollow), oldest first; `ends` the words for the outer ones; `colour` that of the line.
+    """
+
+    group: str
+    name: str
+    note: str
+    value: str
+    when: str
+    change: str
+    hint: str
+    points: tuple[tuple[int, float, bool], ...]
+    ends: tuple[str, str]
+    colour: str
+
+
 @dataclass(frozen=True, eq=False)
 class Card:
     """One answered question.
@@ -73,6 +92,7 @@ class Card:
     source    the source line, where it cannot be computed from `rows`
     table     the lines of a card that is a table
     grid      the grid of a card that is one
+    tiles     the small charts of a card that is many
     """
 
     id: str
@@ -87,6 +107,7 @@ class Card:
     source: str = ""
     table: tuple[Line, ...] = ()
     grid: Grid | None = None
+    tiles: tuple[Tile, ...] = ()
 
     @property
     def evidence(self) -> tuple[int, ...]:

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import queries
+from cards import compare_link
+from cards.comparison import EVERYTHING_USUAL, Comparison, Scope, every_region
+from cards.packing import pack, unpack
 from charts import REGIONS
+from queries.workbench import limits
 
 ELSEWHERE = {"Other": "elsewhere", "Global": "elsewhere"}
 LONGEST_SEARCH = 200
@@ -68,10 +72,21 @@ def family(names: tuple[str, ...]) -> tuple[str, ...]:
         found |= more
 
 
+@cache
+def entity_ids() -> dict[str, str]:
+    """The ids of all entities by id, name and Chinese name, in lower case."""
+    frame = queries.run("all_entities").iloc[::-1]  # of two with one name the one with more figures stands
+    found: dict[str, str] = {}
+    for column in ("entity_zh", "entity", "entity_id"):
+        found |= {name.casefold(): id for name, id in zip(frame[column], frame["entity_id"], strict=True) if isinstance(name, str)}
+    return found
+
+
 @dataclass(frozen=True)
 class Filters:
     """One view. `companies` holds names (empty: no restriction), `options` the pairs (key, id of the choice) that differ from the default,
-    `text` what is searched for, `claim` the id of the opened claim."""
+    `text` what is searched for, `claim` the id of the opened claim, `entity` that of the one whose profile is shown (or what a link asked for in vain),
+    `sql` the query of the page SQL and `chart` how its result is drawn: form, x, y, series, `compare` what the page Compare shows."""
 
     regions: tuple[str, ...] = REGIONS
     companies: tuple[str, ...] = ()
@@ -80,11 +95,20 @@ class Filters:
     card: str = ""
     text: str = ""
     claim: str = ""
+    entity: str = ""
+    sql: str = ""
+    chart: tuple[str, ...] = ()
+    compare: Comparison = EVERYTHING_USUAL
 
     @property
     def entities(self) -> tuple[str, ...]:
         """The entity_ids chosen, with all that they own; empty when nothing is chosen."""
         return family(self.companies) if self.companies else ()
+
+    @property
+    def scope(self) -> Scope:
+        """What the shared filters leave to be compared."""
+        return Scope(every_region(self.regions), self.entities, self.years)
 
     def option(self, key: str) -> str:
         """The id of the choice made for the option `key`."""
@@ -105,6 +129,8 @@ class Filters:
             years=self.years if "years" in uses else span(),
             options=tuple(pair for pair in self.options if pair[0] in keys),
             claim=self.claim if "claim" in uses else "",
+            entity=self.entity if "entity" in uses else "",
+            compare=self.compare if "compare" in uses else EVERYTHING_USUAL,
         )
 
 
@@ -130,7 +156,13 @@ def write(filters: Filters) -> dict[str, list[str]]:
         query["q"] = [filters.text]
     if filters.claim:
         query["claim"] = [filters.claim]
-    return query
+    if filters.entity:
+        query["entity"] = [filters.entity]
+    if filters.sql:
+        query["sql"] = [pack(filters.sql)]
+    if filters.chart:
+        query["chart"] = list(filters.chart)
+    return query | compare_link.write(filters.compare)
 
 
 def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = (), claims: Sequence[str] = ()) -> tuple[Filters, list[str]]:
@@ -159,8 +191,18 @@ def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = (), claims: 
                 filters = replace(filters, claim=wanted)
             elif wanted:
                 remarks.append(f"There is no claim {_quoted(values)}: all claims are shown.")
+        elif key == "entity":
+            asked = values[-1][:LONGEST_SEARCH].strip() if values else ""
+            filters = replace(filters, entity=entity_ids().get(asked.casefold(), asked))
         elif key == "q":
             filters = replace(filters, text=values[-1][:LONGEST_SEARCH] if values else "")
+        elif key == "sql":
+            try:
+                filters = replace(filters, sql=unpack(given[-1], limits().characters) if given else "")
+            except ValueError as reason:
+                remarks.append(f"The query of the link cannot be read: {reason}.")
+        elif key == "chart":
+            filters = replace(filters, chart=tuple(value[:LONGEST_SEARCH] for value in given[:4]))
         elif key in OPTIONS:
             choices = OPTIONS[key].choices()
             found = _match(values[-1] if values else "", {label: choice for choice, label in choices.items()} | {choice: choice for choice in choices})
@@ -168,9 +210,10 @@ def read(query: Mapping[str, Sequence[str]], cards: Sequence[str] = (), claims: 
                 remarks.append(f"{OPTIONS[key].label} {_quoted(values)} is unknown: {choices[OPTIONS[key].default]} is shown.")
             else:
                 filters = filters.choose(key, found)
-        elif not key.startswith(("utm_", "embed")):
+        elif not key.startswith(("utm_", "embed")) and key not in compare_link.KEYS:
             remarks.append(f"The link asks for {key} = {_quoted(values)}, which the dashboard does not know.")
-    return filters, remarks
+    compare, vain = compare_link.read(query, filters.scope)
+    return replace(filters, compare=compare), remarks + vain
 
 
 def _match(value: str, names: Mapping[str, str]) -> str | None:

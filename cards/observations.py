@@ -44,9 +44,17 @@ PAGES = {
     "aggregator": "Aggregators",
     "unvouched": "Reprints and mirrors",
 }
-COLUMNS = {"topic": "topic", "status": "status", "shown": "shown", "source": "kind", "source_page": "page"}
+COLUMNS = {"topic": "topic", "measure": "metric_id", "status": "status", "shown": "shown", "source": "kind", "source_page": "page"}
+
+
+def _measures() -> dict[str, str]:
+    rows = queries.run("all_metrics")
+    named = sorted(zip(rows["metric"], rows["metric_id"], strict=True), key=lambda pair: pair[0].casefold())
+    return {"all": "All measures"} | {id: name for name, id in named}
+
 
 option("topic", "Topic", lambda: TOPICS, "all")
+option("measure", "Measure", _measures, "all")
 option("status", "Status", lambda: STATUSES, "all")
 option("shown", "Figures", lambda: SHOWN, "all")
 option("source", "Source", lambda: KINDS, "all")

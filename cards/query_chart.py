@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -14,6 +15,7 @@ import pyarrow as pa
 from cards.words import listing, plural
 from charts import Spec, free_bars, free_dots, free_lines, words
 from charts.look import COLOURS
+from queries.workbench import MOST_ANSWERS_KEPT
 
 FORMS = {"lines": "Lines", "bars": "Bars", "dots": "Dots", "none": "No chart"}
 MOST_BARS = 24
@@ -21,7 +23,9 @@ MOST_LINES = 12
 MOST_COLOURS = 8  # series that bars and dots may tell apart
 KEYS = ("line", "point")  # whole numbers that measure nothing
 HOMES = ("region", "home")  # columns that say to which region a row belongs
-YEARS = range(1900, 2101)
+YEARS = range(1900, 2101)  # whole numbers that are years, if their column says so
+DATES = range(1000, 9000)  # years of dates that an axis holds
+LARGEST = 1e21  # numbers that an axis holds
 MONEY = {"usd": "USD", "cny": "CNY", "eur": "EUR"}
 SCALES = ("billion", "bn", "million", "mn", "thousand")
 
@@ -52,6 +56,7 @@ class Drawn:
 
 
 NO_CHART = Plan("none")
+OTHERS = "all others"
 
 
 class Columns:
@@ -91,7 +96,7 @@ def _kind(name: str, values: pd.Series) -> str:
         return ""
     kind = values.dtype.pyarrow_dtype
     if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
-        return "time"
+        return "time" if values.min().year in DATES and values.max().year in DATES else "name"
     if pa.types.is_integer(kind) and "year" in name.lower() and values.min() in YEARS and values.max() in YEARS:
         return "time"
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
@@ -99,6 +104,7 @@ def _kind(name: str, values: pd.Series) -> str:
     return "name"
 
 
+@lru_cache(maxsize=MOST_ANSWERS_KEPT)
 def unasked(columns: Columns) -> Plan:
     """The plan for a result of which nobody said how to draw it. A name a row makes bars, times make lines if no two rows share a place, two numbers dots."""
     forms, home = columns.forms(), columns.home()
@@ -137,14 +143,14 @@ def planned(columns: Columns, asked: Sequence[str]) -> Plan:
     return Plan(form, x, y, series if series in columns.series(x) else kept if len(asked) < 4 else "")
 
 
+@lru_cache(maxsize=MOST_ANSWERS_KEPT)
 def draw(columns: Columns, plan: Plan) -> Drawn | None:
     """The figure of a plan; nothing if no row has both x and y."""
     rows = _rows(columns, plan)
     if rows.empty:
         return None
-    unit, noun = unit_of(plan.y), {"lines": "line", "bars": "bar", "dots": "dot"}[plan.form]
-    dated = plan.x in columns.times
-    told = f"{plan.y} by {plan.x}" + (f", one {noun if plan.form == 'lines' else 'colour'} a {plan.series}" if plan.series else "")
+    unit, dated = unit_of(plan.y), plan.x in columns.times
+    told = f"{plan.y} by {plan.x}" + (f", one {'line' if plan.form == 'lines' else 'colour'} a {plan.series}" if plan.series else "")
     total = len(rows)
     if plan.form == "lines":
         rows, left_out = _fewer_lines(rows)
@@ -164,15 +170,16 @@ def draw(columns: Columns, plan: Plan) -> Drawn | None:
 
 def _rows(columns: Columns, plan: Plan) -> pd.DataFrame:
     """The rows that have x and y, as charts/ takes them: title, series, region, x, y, hover; texts that a stranger wrote are escaped."""
-    source = columns.rows.dropna(subset=[plan.x, plan.y])
-    names = [str(name) if name is not pd.NA else "–" for name in source[plan.series].tolist()] if plan.series else [plan.y] * len(source)
+    source = columns.rows[_drawable(columns, plan.x) & _drawable(columns, plan.y)]
+    names = _texts(source[plan.series]) if plan.series else [plan.y] * len(source)
+    home = columns.home()
+    regions = _texts(source[home]) if home else [""] * len(source)
     if plan.form != "lines":
         names = _grouped(names)
-    home = columns.home()
-    regions = [region if isinstance(region, str) else "" for region in source[home].tolist()] if home else [""] * len(source)
+        regions = ["Other" if home and name == OTHERS else region for name, region in zip(names, regions, strict=True)]
     xs, ys = source[plan.x].tolist(), [float(value) for value in source[plan.y].tolist()]
     label = columns.names[0] if columns.names else ""
-    labels = [str(text) for text in source[label].tolist()] if label else [""] * len(source)
+    labels = _texts(source[label]) if label else [""] * len(source)
     unit = unit_of(plan.y)
     hovers = []
     for title, name, x, y in zip(labels, names, xs, ys, strict=True):
@@ -195,6 +202,17 @@ def _rows(columns: Columns, plan: Plan) -> pd.DataFrame:
     return found.sort_values(["series", "x"], kind="stable") if plan.form == "lines" else found
 
 
+def _drawable(columns: Columns, name: str) -> pd.Series:
+    """Which rows have a value in a column, and one that an axis can hold."""
+    values = columns.rows[name]
+    known = values.notna()
+    return known & (values.astype(float).abs() < LARGEST).fillna(False) if name in columns.numbers else known
+
+
+def _texts(values: pd.Series) -> list[str]:
+    return [str(text) if known else "–" for text, known in zip(values.tolist(), values.notna(), strict=True)]
+
+
 def _places(columns: Columns, x: str, values: list[Any]) -> pd.Series:
     """Where the rows stand on the axis of x: dates as dates, a year at its end, numbers as they are."""
     if x not in columns.times:
@@ -204,10 +222,10 @@ def _places(columns: Columns, x: str, values: list[Any]) -> pd.Series:
 
 
 def _grouped(names: list[str]) -> list[str]:
-    """The names, of which at most MOST_COLOURS are told apart; the rarer ones are called others."""
+    """The names, of which at most MOST_COLOURS are told apart; the rarer ones go together."""
     counts = Counter(names)
     kept = {name for name, _ in counts.most_common(MOST_COLOURS)}
-    return [name if name in kept else "others" for name in names]
+    return [name if name in kept else OTHERS for name in names]
 
 
 def _fewer_lines(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:

@@ -1,28 +1,40 @@
-"""The search of the page Data & sources: it looks through figures, ecosystem units, deals and claims at once."""
+"""The search of the page Data & sources: it looks through figures, ecosystem units, deals, claims, entities, metrics and sources at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-import queries
 from cards.base import SHARED
 from cards.filters import Filters, option
 from cards.observations import FIGURES
 from cards.records import CLAIMS, DEALS, UNITS
-from cards.tables import advice, fitting, searchable
+from cards.registers import ENTITIES, METRICS, SOURCES, every_source
+from cards.tables import advice, fitting, search_words
 from cards.words import listing, plural
 
-TABLES = {"figures": FIGURES, "units": UNITS, "deals": DEALS, "claims": CLAIMS}
-LABELS = {"figures": "Figures", "units": "Ecosystem units", "deals": "Deals", "claims": "Claims"}
+TABLES = {"figures": FIGURES, "units": UNITS, "deals": DEALS, "claims": CLAIMS, "entities": ENTITIES, "metrics": METRICS, "sources": SOURCES}
+LABELS = {
+    "figures": "Figures",
+    "units": "Ecosystem units",
+    "deals": "Deals",
+    "claims": "Claims",
+    "entities": "Companies & countries",
+    "metrics": "Metrics",
+    "sources": "Sources",
+}
 FIRST = "figures"
 MOST_SEARCHES_KEPT = 24
 
+VIEWS = {"search": "Search and download", "coverage": "Coverage", "trust": "Freshness and trust", "dictionary": "Data dictionary"}
+MOST_PROFILES = 6
+
 option("table", "Table", lambda: LABELS, FIRST)
+option("view", "Part of the page", lambda: VIEWS, "search")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,12 +110,6 @@ def summary(found: Found, id: str) -> str:
     return TABLES[id].summary(found.rows(id))
 
 
-@cache
-def every_source() -> pd.DataFrame:
-    """All sources; reprints named as such."""
-    return searchable(queries.run("all_sources"))
-
-
 @lru_cache(maxsize=MOST_SEARCHES_KEPT)
 def pages(found: Found, id: str) -> pd.DataFrame:
     """The rows found in the table, once for each page on which they were seen."""
@@ -124,8 +130,12 @@ def sources(found: Found, id: str) -> pd.DataFrame:
     return every.take(positions).assign(rows=counts[positions])
 
 
-def csv(id: str, rows: pd.DataFrame) -> bytes:
-    """Rows of `pages` as CSV with their sources; the byte order mark tells spreadsheets that it is UTF-8."""
-    rows = rows[list(TABLES[id].csv)]
-    dates = {name: rows[name].dt.strftime("%Y-%m-%d") for name in rows.select_dtypes("datetime")}
-    return rows.assign(**dates).to_csv(index=False).encode("utf-8-sig")
+@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+def profiles(found: Found) -> dict[str, str]:
+    """Id and name of the entities found whose names hold every word of the search, those with most figures first; none without a search."""
+    words, named = search_words(found.text), {}
+    if words and found.has("entities"):
+        rows = found.rows("entities")
+        columns = zip(rows["entity_id"].tolist(), rows["entity"].tolist(), rows["names"].tolist(), strict=True)
+        named = {id: name for id, name, names in columns if all(word in names for word in words)}
+    return dict(list(named.items())[:MOST_PROFILES])

@@ -1,6 +1,7 @@
 """Figures: pure functions from a DataFrame to a Plotly spec, all in one look."""
 
 from charts.bars import ranking
+from charts.cells import cells
 from charts.columns import year_columns
 from charts.counts import counted
 from charts.dots import dot_ranges
@@ -11,8 +12,13 @@ from charts.lines import lines
 from charts.lists import bar_lists
 from charts.look import COLOURS, CONFIG, REGIONS, TIES, VERDICTS, Figure, Spec, colours, words
 from charts.milestones import milestones
+from charts.multiples import multiples
+from charts.parts import FRESHNESS, REASONS, SOURCE_KINDS, TRUST, parts
 from charts.plans import kept_plans, with_plans
+from charts.scatter import scatter
 from charts.shares import split_columns
+from charts.slopes import slopes
+from charts.spreads import spreads
 from charts.steps import steps
 from charts.strips import strips
 from charts.timeline import timeline
@@ -23,12 +29,17 @@ from charts.years import year_dots
 __all__ = [
     "COLOURS",
     "CONFIG",
+    "FRESHNESS",
+    "REASONS",
     "REGIONS",
+    "SOURCE_KINDS",
     "TIES",
+    "TRUST",
     "VERDICTS",
     "Figure",
     "Spec",
     "bar_lists",
+    "cells",
     "colours",
     "counted",
     "dot_ranges",
@@ -40,8 +51,13 @@ __all__ = [
     "kept_plans",
     "lines",
     "milestones",
+    "multiples",
+    "parts",
     "ranking",
+    "scatter",
+    "slopes",
     "split_columns",
+    "spreads",
     "steps",
     "strips",
     "timeline",

@@ -113,7 +113,9 @@ def free_dots(rows: pd.DataFrame, *, units: tuple[str, str], titles: tuple[str, 
 def _range(values: pd.Series) -> tuple[float, float]:
     """From 0, unless all values lie in a small part of the way from there."""
     low, high = float(values.min()), float(values.max())
-    return (low, high) if low > 0.6 * high > 0 else (min(0.0, low), max(0.0, high))
+    if 0.6 * high < low < high:
+        return low, high
+    return min(0.0, low), max(0.0, high) or float(low == 0)
 
 
 def _legend(palette: dict[str, str]) -> list[str]:

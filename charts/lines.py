@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from charts.look import (
     colours,
     label_width,
     layout,
+    log_axis,
     note,
     plain_axis,
     rank_axis,
@@ -58,6 +60,7 @@ def lines(
     palette: dict[str, str] | None = None,
     yearly: bool = False,
     gap: float | None = None,
+    log: bool = False,
 ) -> Spec:
     """Draw `rows` (columns: series, region, `x`, `y`, hover; optional status, qualifier, segment), sorted by series and `x`.
 
@@ -69,20 +72,23 @@ def lines(
     `palette` gives the series their colours where several figures must agree on them.
     With `yearly` a year is named under its end, where figures of a whole year stand.
     Ranks (the unit rank) have the first on top.
+    With `log` the values, all above 0, stand on a logarithmic axis.
     A line breaks where the next point is more than `gap` (days, or units of `x`) away or, without `gap`, GAP times the usual distance.
     """
-    parts, region = _series(rows, x, y)
+    parts, region = series_points(rows, x, y)
     ranks = unit == "rank"
     order = sorted(parts, key=lambda name: parts[name][-1].value if ranks else -parts[name][-1].value)
     if not palette:
         palette = {name: COLOURS[region[name]] for name in order} if colour_by_region else colours(order, [region[n] for n in order])
     spare = [] if loose is None else _points(loose, x, y)
     values = [point.value for point in itertools.chain(*parts.values(), spare)] + [value for value, _ in rules]
-    axis = rank_axis(max(values)) if ranks else value_axis(min(0.0, *values) if from_zero else min(values), max(values), unit)
+    low, high = min(0.0, *values) if from_zero and not log else min(values), max(values)
+    axis = rank_axis(high) if ranks else log_axis(low, high, unit) if log else value_axis(low, high, unit)
+    place_of = math.log10 if log else float  # where a value stands on the axis, as notes and ranges count it
     traces, ends = [], []
     for place, name in enumerate(order):
         part = parts[name]
-        xs, ys, texts, fills, targets = _broken(part, palette[name], gap)
+        xs, ys, texts, fills, targets = broken(part, palette[name], gap)
         symbol = SYMBOLS[place % len(SYMBOLS)]
         traces.append(
             {
@@ -111,20 +117,21 @@ def lines(
     bottom, top = axis["range"]
     margin = {"l": 16 + 7 * max(map(len, axis["ticktext"])), "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
     scale = (height - margin["t"] - margin["b"]) / ((top - bottom) or 1)
-    wanted = [value * scale for _, value in ends]
+    levels = [place_of(value) for _, value in ends]
     annotations = [
         note(
             short(name),
             x=1.0,
             xref="paper",
             xshift=6,
-            y=value,
-            yshift=round(placed - value * scale, 1),
+            y=level,
+            yshift=round(placed - level * scale, 1),
             font={"size": 13, "color": palette[name]},
         )
-        for (name, value), placed in zip(ends, spread_labels(wanted), strict=True)
+        for (name, _), level, placed in zip(ends, levels, spread_labels([at * scale for at in levels]), strict=True)
     ]
     shapes = []
+    side = 1 if moments and _early(moments[0][0], [str(point.at) for point in itertools.chain(*parts.values(), spare)]) else 0  # away from the moment's words
     for value, text in rules:
         shapes.append(
             {
@@ -137,7 +144,7 @@ def lines(
                 "line": {"dash": "dash", "width": 1.3, "color": RULE},
             }
         )
-        annotations.append(note(text, x=0, xref="paper", y=value, yanchor="bottom", font={"size": 12}))
+        annotations.append(note(text, x=side, xref="paper", xanchor="right" if side else "left", y=value, yanchor="bottom", font={"size": 12}))
     for day, text in moments:
         shapes.append({"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": day, "x1": day, "line": {"dash": "dot", "width": 1.3, "color": RULE}})
         annotations.append(note(text, x=day, y=1, yref="paper", yanchor="bottom", xanchor="center", font={"size": 12}))
@@ -146,6 +153,12 @@ def lines(
         days = [date.fromisoformat(str(point.at)) for point in itertools.chain(*parts.values(), spare)] + [date.fromisoformat(day) for day, _ in moments]
         across |= _year_ends(min(days), max(days)) if yearly else year_ticks(min(days), max(days))
     return {"data": traces, "layout": layout(height, margin=margin, xaxis=across, yaxis=axis, annotations=annotations, shapes=shapes)}
+
+
+def _early(day: str, days: Sequence[str]) -> bool:
+    """Whether `day` lies in the first half of `days`."""
+    first, last = (date.fromisoformat(one).toordinal() for one in (min(days), max(days)))
+    return date.fromisoformat(day).toordinal() < (first + last) / 2
 
 
 def _points(rows: pd.DataFrame, x: str, y: str) -> list[_Point]:
@@ -159,7 +172,7 @@ def _points(rows: pd.DataFrame, x: str, y: str) -> list[_Point]:
     return [_Point(*point) for point in zip(where, numbers, rows[y].tolist(), rows["hover"].tolist(), *more, strict=False)]
 
 
-def _series(rows: pd.DataFrame, x: str, y: str) -> tuple[dict[str, list[_Point]], dict[str, str]]:
+def series_points(rows: pd.DataFrame, x: str, y: str) -> tuple[dict[str, list[_Point]], dict[str, str]]:
     """The points of each series, and its region."""
     parts: dict[str, list[_Point]] = {}
     region: dict[str, str] = {}
@@ -169,7 +182,7 @@ def _series(rows: pd.DataFrame, x: str, y: str) -> tuple[dict[str, list[_Point]]
     return parts, region
 
 
-def _broken(part: list[_Point], colour: str, gap: float | None) -> tuple[list, list, list, list, list]:
+def broken(part: list[_Point], colour: str, gap: float | None) -> tuple[list, list, list, list, list]:
     """Columns of a line: where its points are, their values, hovers and fills, and which are targets, with an empty point in every gap."""
     steps = sorted(b.number - a.number for a, b in pairwise(part) if b.number > a.number)
     widest = gap or (steps[len(steps) // 2] * GAP if steps else math.inf)

@@ -182,6 +182,19 @@ def value_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
     }
 
 
+def log_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
+    """A logarithmic axis from `low` to `high`, both above 0, with ticks in number words at 1, 2 and 5 or, over more than three powers of ten, at 1 alone."""
+    first, last = math.log10(low), math.log10(high)
+    steps = (1, 2, 5) if last - first <= 3 else (1,)
+    marks = [step * 10.0**power for power in range(math.floor(first) - 1, math.ceil(last) + 2) for step in steps]
+    if sum(low <= mark <= high for mark in marks) < 2:  # too near each other for two ticks: out to those around them
+        first, last = (math.log10(mark) for mark in (max(mark for mark in marks if mark <= low), min(mark for mark in marks if mark >= high)))
+    pad = 0.05 * max(last - first, 0.3)
+    shown = [mark for mark in marks if first - pad <= math.log10(mark) <= last + pad]
+    texts = [words(mark, unit) for mark in shown]
+    return value_axis(0, 1, "") | {"type": "log", "range": [first - pad, last + pad], "tickvals": shown, "ticktext": texts, **more}
+
+
 def rank_axis(worst: float) -> Spec:
     """An axis of ranks down to `worst`, the first on top."""
     step = 5 if worst <= 40 else 10

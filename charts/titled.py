@@ -10,9 +10,9 @@ ROW = 42  # pixels a name and its bar
 
 
 def titled_bars(rows: pd.DataFrame, *, unit: str) -> Spec:
-    """One bar a row of `rows` (columns: title, region, value, hover, hollow), in the order given; its number stands at its end."""
+    """One bar a row of `rows` (columns: title, region, value, hover, hollow; optional label), in the order given; its label or number stands at its end."""
     values, homes = rows["value"].tolist(), rows["region"].tolist()
-    texts = [words(value, unit) for value in values]
+    texts = rows["label"].tolist() if "label" in rows else [words(value, unit) for value in values]
     places = list(range(len(rows)))
     edges = [COLOURS[region] for region in homes]
     grey = " or ".join(name for region, name in (("Other", "elsewhere"), ("Global", "not named")) if region in homes)

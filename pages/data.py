@@ -1,27 +1,24 @@
-import streamlit as st
-
-from cards.search import TABLES, find
+from ui.coverage import draw_coverage
+from ui.dictionary import draw_dictionary
 from ui.page import Page
-from ui.search import draw_found, draw_sources, search_box
+from ui.search import draw_search
 
 page = Page(
     "Data & sources",
     "Every figure behind the charts as it was seen on a named page, also those that another source contradicts; the units of the groups, "
-    "the deals and the claims. Search, follow the link, download.",
+    "the deals and the claims; companies, countries, metrics and pages. Search, follow the link, download.",
 )
-left, right = st.columns([3, 1])
-with left:
-    text = search_box()
-with right:
-    page.options("table", width=245)
-table = page.filters.option("table")
-if TABLES[table].options:
-    page.options(*TABLES[table].options, width=170)
-if page.filters.regions:
-    found = find(page.filters, text)
-    shown = draw_found(found, table)
-    if shown:
-        page.heading("Their sources")
-        draw_sources(found, shown)
+part = page.filters.card or page.part("view")
+if part == "search":
+    draw_search(page)
+elif part == "coverage":
+    draw_coverage(page)
+elif part == "dictionary":
+    draw_dictionary()
 else:
-    st.info("No region is chosen: choose China, US or Europe in the sidebar.", icon=":material/filter_alt_off:")
+    page.heading("How fresh are the figures?")
+    page.options("topic")
+    page.cards("freshness", "stale")
+    page.heading("How far can they be trusted?", "Whether other sites say the same, what kind of source says so, and where and why sources differ.")
+    page.cards("trust_sources", "trust_kinds")
+    page.cards("disagreements", "widest")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -40,7 +41,7 @@ def load(data: Path | None = None) -> duckdb.DuckDBPyConnection:
             faulty.add(table)
     if faulty:
         raise DataError(problems)
-    _compute_views(connection)
+    list(compute_views(connection))
     problems = _broken_rules(connection)
     if problems:
         raise DataError(problems)
@@ -133,8 +134,8 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
     return rows, problems
 
 
-def _compute_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """The data never change while the app runs, so each view is computed once; later views and rules build on the result."""
+def compute_views(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """The data never change while the app runs, so each view is computed once; later views and rules build on the result. Yields each name when done."""
     declared = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%' ORDER BY view_oid"
     views = connection.execute(declared).fetchall()
     connection.execute("CREATE SCHEMA computed")
@@ -145,6 +146,7 @@ def _compute_views(connection: duckdb.DuckDBPyConnection) -> None:
             raise DataError([Problem("schema.sql", 1, view, " ".join(str(error).split()), "a view that can be computed from these data")]) from error
         text = (comment or "").replace("'", "''")
         connection.execute(f"CREATE OR REPLACE VIEW main.{view} AS FROM computed.{view}; COMMENT ON VIEW main.{view} IS '{text}'")
+        yield view
 
 
 def _broken_rules(connection: duckdb.DuckDBPyConnection) -> list[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -10,29 +12,36 @@ import streamlit as st
 
 import queries
 from cards import CARDS, Card, Nothing, build
-from cards.base import MOST_CARDS_KEPT
+from cards.base import MOST_CARDS_KEPT, SHARED
+from cards.compare_link import write as write_comparison
+from cards.compare_origin import origins
 from cards.filters import Filters, write
+from cards.profile import entities
 from cards.verdicts import claims, verdict
-from cards.words import UNVOUCHED, publisher_words, source_line
+from cards.words import UNVOUCHED, plural, publisher_words, source_line
 from charts import CONFIG, Figure
 from ui.grid import grid
 from ui.picture import picture
 from ui.table import table
+from ui.tiles import tiles
 from ui.words import plain
 
 # For rows that are no figures: the column that names what they draw, and the question that finds its pages.
 BEHIND = {"deal_id": "deal_evidence", "unit_id": "unit_evidence"}
 CLAIMS = "claims"
+COMPARE = "compare"
+ENTITY = "entity"
+MOST_PROFILES = 6
 HIDDEN = {"point", "hover", "line", "file", "vouched", "label", "series_order"}
 
 
-def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> None:
-    """Draw the card `id` in a frame of its own; `more` is (page file, label) of a link to its topic's page."""
+def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
+    """Draw the card `id` in a frame of its own; `more` is (page file, label) of a link to its topic's page, `clicked` is called after a click on a mark."""
     with st.container(border=True):
-        fill(id, filters, more=more)
+        fill(id, filters, more=more, clicked=clicked)
 
 
-def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> None:
+def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
     """Draw the card `id` into the frame around."""
     result = build(id, filters)
     if isinstance(result, Nothing):
@@ -43,9 +52,11 @@ def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None) -> N
         st.html(grid(result.grid, result.alt))
     elif result.table:
         st.html(table(result.table, result.alt))
+    elif result.tiles:
+        st.html(tiles(result.tiles, result.alt))
     else:
         config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
-        st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}")
+        st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}", on_select=clicked or "ignore", selection_mode="points")
     st.markdown(_words_below(result))
     tested = CARDS[id].claims
     if not more and not tested:
@@ -103,7 +114,7 @@ def _menu(card: Card, filters: Filters) -> None:
             "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
         )
         right.link_button("Open alone", link, icon=":material/open_in_new:")
-        if card.table or card.grid:
+        if card.table or card.grid or card.tiles:
             left.download_button(
                 "Picture (SVG)",
                 picture(card),
@@ -115,7 +126,13 @@ def _menu(card: Card, filters: Filters) -> None:
             )
         else:
             st.caption("The camera above the chart saves it as a picture.")
+        _compare_links(card, filters)
+        _profile_links(card)
         found = behind(card)
+        if "title" not in found:
+            st.markdown(f"**{plural(len(found), 'count')} {'is' if len(found) == 1 else 'are'} drawn**")
+            st.dataframe(found, hide_index=True, height=260)
+            return
         found["publisher"] = [publisher_words(p, page) for p, page in zip(found["publisher"], found["page"], strict=True)]
         st.markdown(f"**{len(found):,} {'entries' if _mixed(card) else 'figures'} from {found['title'].nunique():,} pages stand behind this card**")
         st.dataframe(
@@ -124,6 +141,24 @@ def _menu(card: Card, filters: Filters) -> None:
             height=260,
             column_config={"link": st.column_config.LinkColumn("page", display_text="open")},
         )
+
+
+def _compare_links(card: Card, filters: Filters) -> None:
+    """Links to the page Compare with the figures of the card; the shared filters go along by themselves."""
+    if CARDS[card.id].page == COMPARE:
+        return
+    for name, view in origins(card, filters.scope):
+        st.page_link(f"pages/{COMPARE}.py", label=f"Open in Compare: {plain(name)}", icon=":material/compare_arrows:", query_params=write_comparison(view))
+
+
+def _profile_links(card: Card) -> None:
+    """Links to the profiles of those drawn, where they are few."""
+    drawn = dict.fromkeys(card.rows["entity_id"].dropna()) if "entity_id" in card.rows and CARDS[card.id].page != ENTITY else {}
+    named = [entities()[id] for id in drawn if id in entities()]
+    if 0 < len(named) <= MOST_PROFILES:
+        with st.container(horizontal=True, gap="medium"):
+            for one in named:
+                st.page_link(f"pages/{ENTITY}.py", label=plain(one.name), icon=":material/id_card:", query_params={"entity": one.id})
 
 
 def _mixed(card: Card) -> bool:
@@ -140,6 +175,8 @@ def behind(card: Card) -> pd.DataFrame:
     if found:
         return pd.concat(found, ignore_index=True)
     rows = card.rows.drop(columns=[name for name in HIDDEN | {"url"} if name in card.rows])
+    if "url" not in card.rows:
+        return rows
     return rows.assign(link=card.rows["url"].where(~card.rows["page"].isin(UNVOUCHED)))
 
 
@@ -158,8 +195,8 @@ def csv(card: Card) -> bytes:
 def card_query(id: str, filters: Filters) -> dict[str, list[str]]:
     """The query parameters of the view in which the card stands alone, with the options that it heeds."""
     entry = CARDS[id]
-    options = tuple(pair for pair in filters.options if pair[0] in entry.options)
-    return write(Filters(filters.regions, filters.companies, filters.years, options, id, claim=filters.claim if "claim" in entry.uses else ""))
+    kept = filters.only((*SHARED, *entry.uses), entry.options)
+    return write(replace(kept, card=id))
 
 
 def card_link(id: str, filters: Filters) -> str:

@@ -97,7 +97,42 @@ CLAIMS = {
     "note": text("On the wording", width=260),
     "row": text("Row", width=110, help="File and line in the folder data"),
 }
-TABLES = {"figures": FIGURES, "units": UNITS, "deals": DEALS, "claims": CLAIMS}
+ENTITIES = {
+    "profile": st.column_config.LinkColumn("Profile", display_text="open", width=62, help="All that is known of it on one page"),
+    "entity": text("Name", width=170),
+    "entity_zh": text("Chinese name", width=110),
+    "entity_kind": text("Kind", width=80, help="group: members taken together"),
+    "home": text("At home", width=75),
+    "parent": text("Owner", width=120),
+    "figures": number("Figures", format="localized", width=70),
+    "metrics": number("Metrics", width=70, help="Of which it has figures"),
+    "deals": number("Deals", width=60, help="In which it bought, was bought or sold"),
+    "units": number("Units", width=60, help="Of the group, or units that it is"),
+    "claims": number("Claims", width=65, help="On which its figures bear"),
+    "first": number("From", format="%d", width=60, help="The year of its oldest figure"),
+    "last": number("To", format="%d", width=60, help="The year of its newest figure, plans aside"),
+    "launched": text("Launched", width=90),
+    "publisher": text("Says who", width=150, help="Of the launch"),
+    "link": LINK,
+    "format": text("Format", width=90),
+    "row": text("Row", width=130, help="File and line in the folder data"),
+}
+METRICS = {
+    "metric": text("Metric", width=260),
+    "topic": text("Topic", width=105),
+    "unit": text("Unit", width=90, help="currency: the figure names it"),
+    "definition": text("Definition", width=520),
+    "figures": number("Figures", format="localized", width=70),
+    "entities": number("Of", width=55, help="How many companies, countries and so on have figures of it"),
+    "pages": number("Sources", width=70),
+    "first": number("From", format="%d", width=60, help="The year of the oldest figure"),
+    "last": number("To", format="%d", width=60, help="The year of the newest figure, plans aside"),
+    "nature": text("Nature", width=65, help="stock: a level at a moment; flow: over a period"),
+    "additive": st.column_config.CheckboxColumn("Sum", width=50, help="Whether values of different entities may be summed"),
+    "per_capita": st.column_config.CheckboxColumn("Per head", width=75, help="Whether dividing by the population makes sense"),
+    "metric_id": text("Id", width=160),
+    "row": text("Row", width=110, help="File and line in the folder data"),
+}
 SOURCES = {
     "publisher": text("Publisher", width=240),
     "title": text("Title", width=360),
@@ -105,4 +140,19 @@ SOURCES = {
     "published": text("Published", width=90),
     "kind": text("Source", width=75),
     "page": text("Kind of page", width=105),
+}
+TABLES = {
+    "figures": FIGURES,
+    "units": UNITS,
+    "deals": DEALS,
+    "claims": CLAIMS,
+    "entities": ENTITIES,
+    "metrics": METRICS,
+    "sources": SOURCES
+    | {
+        "figures": number("Figures", format="localized", width=70, help="Seen on the page"),
+        "deals": number("Deals", width=60),
+        "units": number("Ties", width=55, help="Ties between groups and units"),
+        "row": text("Row", width=120, help="File and line in the folder data"),
+    },
 }

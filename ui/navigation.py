@@ -32,5 +32,8 @@ def _pages() -> list:
         st.Page("pages/ecosystems.py", title="Ecosystems", icon=":material/hub:", url_path="ecosystems"),
         st.Page("pages/deals.py", title="Deals", icon=":material/handshake:", url_path="deals"),
         st.Page("pages/claims.py", title="Claims", icon=":material/fact_check:", url_path="claims"),
+        st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:", url_path="compare"),
+        st.Page("pages/sql.py", title="SQL", icon=":material/terminal:", url_path="sql"),
+        st.Page("pages/entity.py", title="Profiles", icon=":material/id_card:", url_path="entity"),
         st.Page("pages/data.py", title="Data & sources", icon=":material/database:", url_path="data"),
     ]

@@ -1,4 +1,4 @@
-"""A card that is a table or a grid as a picture: SVG on the light page's paper, for slides and mails. (Charts have Plotly's camera.)"""
+"""A card that is no chart of Plotly's as a picture: SVG on the light page's paper, for slides and mails. (Charts have Plotly's camera.)"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cards.base import Card, Line
 from cards.words import source_line
 from charts import COLOURS
 from ui.grid_picture import grid_picture
+from ui.tile_picture import tile_picture
 
 WIDTH, EDGE, LINE, GROUP, TOP = 960, 24, 42, 34, 92
 PAPER, INK, GREY, RULE = "#fbfaf7", "#14161b", "#5c6068", "#ddd8cc"
@@ -20,6 +21,8 @@ def picture(card: Card) -> bytes:
     """The title, the lines or cells and the sources of the card as SVG."""
     if card.grid:
         return grid_picture(card, card.grid)
+    if card.tiles:
+        return tile_picture(card)
     regions = list(card.table[0].values)
     right = {name: LEADER_AT - 30 - 118 * place for place, name in enumerate(reversed(regions))}
     parts = [_text(EDGE, 40, card.title, size=21, weight=700), _text(EDGE, 64, card.subtitle, size=13, fill=GREY)]

@@ -1,4 +1,4 @@
-"""The page Data & sources: a search over figures, units, deals and claims, the table of those found, their sources, and the download."""
+"""The page Data & sources: a search over everything, the table of what was found, its sources, and the download."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import pyarrow as pa
 import streamlit as st
 
 from cards.filters import LONGEST_SEARCH
-from cards.search import LABELS, MOST_SEARCHES_KEPT, Found, csv, hint, pages, sources, summary, told
+from cards.search import LABELS, MOST_SEARCHES_KEPT, TABLES, Found, find, hint, profiles, sources, summary, told
 from cards.words import plural
 from ui.columns import SOURCES, number
 from ui.columns import TABLES as COLUMNS
+from ui.downloads import download_menu
+from ui.page import Page
 from ui.words import plain
 
+HEADS = {"units": "Units", "entities": "Profiles"}  # short names of tables
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -28,10 +31,32 @@ def search_box() -> str:
         max_chars=LONGEST_SEARCH,
         icon=":material/search:",
         placeholder="WeChat, 京东, Aliyun, monthly active, CNNIC, doubtful …",
-        help="Figures, ecosystem units, deals and claims are searched at once. Every word must occur: in the names (English or Chinese), the measure, "
-        "the market, the field, the basis, the publisher, the title of the page, the text as seen, the date, the claim, the verdict or the note. "
+        help="Figures, ecosystem units, deals, claims, companies and countries, metrics and sources are searched at once. Every word must occur: in the names "
+        "(English or Chinese), the measure, the definition, the market, the field, the basis, the publisher, the title of the page, the text as seen, the "
+        "date, the claim, the verdict or the note. "
         "Put words that belong together in double quotes.",
     )
+
+
+def draw_search(page: Page) -> None:
+    """The search: its box, the table that it looks at with the options of that, what was found, its sources."""
+    left, right = st.columns([3, 1])
+    with left:
+        text = search_box()
+    with right:
+        page.options("table", width=245)
+    table = page.filters.option("table")
+    if TABLES[table].options:
+        page.options(*TABLES[table].options, width=154)
+    if not page.filters.regions:
+        st.info("No region is chosen: choose China, US or Europe in the sidebar.", icon=":material/filter_alt_off:")
+        return
+    found = find(page.filters, text)
+    _profiles(found)
+    shown = draw_found(found, table)
+    if shown and shown != "sources":
+        page.heading("Their sources")
+        draw_sources(found, shown)
 
 
 def draw_found(found: Found, table: str) -> str:
@@ -44,40 +69,51 @@ def draw_found(found: Found, table: str) -> str:
         st.info(plain(advice), icon=":material/filter_alt_off:")
     if not found.has(shown):
         return ""
+    draw_table(found, shown)
+    return shown
+
+
+def draw_table(found: Found, table: str, height: int = 560) -> None:
+    """What was found in one table: in words, for download, row by row."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(told(found, shown))}**", width="stretch")
-        st.download_button(
-            f"Download these {LABELS[shown].lower()} (CSV)",
-            lambda: csv(shown, pages(found, shown)),
-            file_name=f"china-digital-trends-{LABELS[shown].lower().replace(' ', '-')}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"download-{shown}",
-        )
-    st.caption(plain(summary(found, shown)))
+        st.markdown(f"**{plain(told(found, table))}**", width="stretch")
+        download_menu(found, table)
+    st.caption(plain(summary(found, table)))
     st.dataframe(
-        _rows(found, shown),
+        _rows(found, table),
         hide_index=True,
-        height=_height(len(found.positions[shown]), 560),
-        column_config=COLUMNS[shown],
+        height=_height(len(found.positions[table]), height),
+        column_config=COLUMNS[table],
         placeholder="",
         lazy=True,
-        key=f"found-{shown}",
-        alt=f"The {LABELS[shown].lower()} found",
+        key=f"found-{table}",
+        alt=f"The {LABELS[table].lower()} found",
     )
-    return shown
+
+
+def _profiles(found: Found) -> None:
+    """Links to the pages of those whose names were searched for."""
+    named = profiles(found)
+    if named:
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.markdown(":gray[Profiles:]", width="content")
+            for id, name in named.items():
+                st.page_link("pages/entity.py", label=plain(name), icon=":material/id_card:", query_params={"entity": id})
 
 
 def draw_sources(found: Found, table: str) -> None:
     """The sources of what was found in the table."""
-    rows = _sources(found, table)
+    draw_pages(_sources(found, table), HEADS.get(table, LABELS[table]), "Of those found above")
+
+
+def draw_pages(rows: pa.Table, head: str, help: str) -> None:
+    """Sources, with the column `rows` under this head."""
     st.markdown(f":gray[{plural(len(rows), 'row')}, one a page and publisher. Reprints and mirrors are named, never linked.]")
     st.dataframe(
         rows,
         hide_index=True,
         height=_height(len(rows), 420),
-        column_config=SOURCES | {"rows": number(LABELS[table].removeprefix("Ecosystem ").capitalize(), width=70, help="Of those found above")},
+        column_config=SOURCES | {"rows": number(head, width=70, help=help)},
         placeholder="",
         lazy=True,
         key="sources",

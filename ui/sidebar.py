@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from cards import CARDS
+from cards.compare_link import KEYS
 from cards.filters import OPTIONS, REGIONS, Filters, companies, read, span, write
 from cards.verdicts import claims
 from ui.words import plain
@@ -31,12 +32,16 @@ def sidebar() -> Filters:
         )
         years = st.select_slider("Years", list(range(first, last + 1)), value=(first, last), key="years", bind="query-params")
     card, claim = st.query_params.get("card", ""), st.query_params.get("claim", "")
+    asked, _ = read({key: st.query_params.get_all(key) for key in ("sql", "chart") if key in st.query_params})
     return Filters(
         regions=tuple(name for name in REGIONS if name in (regions or ())),
         companies=tuple(companies()[label] for label in chosen),
         years=tuple(years),
         card=card if card in CARDS else "",
         claim=claim if claim in claims() else "",
+        entity=st.query_params.get("entity", ""),
+        sql=asked.sql,
+        chart=asked.chart,
     )
 
 
@@ -52,7 +57,8 @@ def honour_link(page: object) -> None:
         return
     filters, remarks = read(query, tuple(CARDS), tuple(claims()))
     st.session_state["_link"] = {"remarks": remarks}
-    known = {key: values for key, values in query.items() if key in ("region", "company", "years", "card", "q", "claim") or key in OPTIONS}
+    plain_keys = ("region", "company", "years", "card", "q", "claim", "entity", "sql", "chart", *KEYS)
+    known = {key: values for key, values in query.items() if key in plain_keys or key in OPTIONS}
     understood = write(filters)
     if known != understood:
         st.switch_page(page, query_params=understood)

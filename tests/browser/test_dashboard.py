@@ -10,7 +10,24 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-PAGES = ("", "users", "market_share", "rd", "stores", "ecosystems", "deals", "claims", "claims?part=topics", "data")
+PAGES = (
+    "",
+    "users",
+    "market_share",
+    "rd",
+    "stores",
+    "ecosystems",
+    "deals",
+    "claims",
+    "claims?part=topics",
+    "compare",
+    "sql",
+    "entity",
+    "entity?entity=alibaba",
+    "data",
+)
+PARTS = ("data?view=coverage", "data?view=trust", "data?view=dictionary")
+CHARTLESS = ("data", "data?view=dictionary", "entity", "entity?entity=alibaba")
 # Opened below the root, Streamlit's own start-up first asks for these two addresses in the wrong folder and then finds them.
 PROBES = re.compile(r"/_stcore/(health|host-config)$")
 
@@ -36,7 +53,7 @@ def titles(tab: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES + PARTS)
 def test_each_page_opens_without_errors_and_without_scrolling_sideways(tab: Page, server: str, page: str, scheme: str) -> None:
     errors: list[str] = []
     tab.on("console", lambda message: errors.append(f"{message.text} {message.location.get('url', '')}") if message.type == "error" else None)
@@ -54,7 +71,7 @@ def test_each_page_opens_without_errors_and_without_scrolling_sideways(tab: Page
     assert tab.evaluate(f"{wide}.filter(e => !e.closest('[data-testid=stDataFrame]')).map(e => e.className)") == []
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "data"])
+@pytest.mark.parametrize("page", [page for page in PAGES + PARTS if page not in CHARTLESS])
 def test_every_chart_has_a_text_alternative(tab: Page, server: str, page: str) -> None:
     open_link(tab, f"{server}/{page}")
 

@@ -19,6 +19,12 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=5_000)
 
 
+def download(tab: Page, form: str) -> None:
+    """Open the menu of downloads and ask for what was found in a form."""
+    tab.get_by_role("button", name="Download").first.click()
+    tab.get_by_test_id("stPopoverBody").get_by_role("button", name=form).first.click()
+
+
 def test_a_link_reproduces_search_and_choices(server: str, tab: Page) -> None:
     tab.goto(f"{server}/data?q=京东&topic=R%26D")
     expect(tab.get_by_role("searchbox", name="Search")).to_have_value("京东")
@@ -42,7 +48,7 @@ def test_the_download_holds_the_rows_found(server: str, tab: Page) -> None:
     tab.goto(f"{server}/data?q=klarna")
     expect(tab.get_by_text("3 figures from 3 pages, 2025")).to_be_visible()
     with tab.expect_download() as started:
-        tab.get_by_role("button", name="Download these figures").click()
+        download(tab, "CSV")
     text = Path(started.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
     assert started.value.suggested_filename == "china-digital-trends-figures.csv"
@@ -68,7 +74,7 @@ def test_the_table_is_part_of_the_link_and_options_of_the_figures_stand_with_the
     expect(tab.get_by_text("4 deals from ")).to_be_visible()
     tab.wait_for_url("**/data?q=cainiao&table=Deals")
     choose(tab, "Figures")
-    expect(tab.get_by_test_id("stSelectbox")).to_have_count(6)
+    expect(tab.get_by_test_id("stSelectbox")).to_have_count(7)
     tab.wait_for_url("**/data?q=cainiao")
 
 
@@ -77,7 +83,7 @@ def test_a_search_that_no_figure_holds_shows_what_holds_it(server: str, tab: Pag
     expect(tab.get_by_text("Found: 0 figures · 1 ecosystem unit · 0 deals · 0 claims")).to_be_visible()
     expect(tab.get_by_text("No figure fits: ‘alimama’ stands in none. Shown instead: 1 ecosystem unit.")).to_be_visible()
     with tab.expect_download() as started:
-        tab.get_by_role("button", name="Download these ecosystem units").click()
+        download(tab, "CSV")
     assert started.value.suggested_filename == "china-digital-trends-ecosystem-units.csv"
     rows = list(csv.DictReader(Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()))
     assert [(row["group"], row["unit"], row["tie"]) for row in rows] == [("Alibaba", "Alimama", "owned")] * 2

@@ -36,7 +36,14 @@ def test_what_a_view_writes_it_reads_back(view: Filters, data: st.DataObject) ->
     assert read(write(view)) == (view, [])
 
 
-@given(st.dictionaries(st.sampled_from([*OPTIONS, "region", "company", "years", "card", "other"]), st.lists(st.text(max_size=12), max_size=3)))
+@given(sql=st.text(max_size=400), chart=st.lists(st.text(max_size=20), max_size=4).map(tuple))
+def test_a_query_and_its_chart_are_read_as_they_were_written(sql: str, chart: tuple[str, ...]) -> None:
+    view = Filters(years=span(), sql=sql, chart=chart)
+
+    assert read(write(view)) == (view, [])
+
+
+@given(st.dictionaries(st.sampled_from([*OPTIONS, "region", "company", "years", "card", "sql", "chart", "other"]), st.lists(st.text(max_size=12), max_size=3)))
 def test_any_link_opens_some_view_that_is_then_stable(query: dict[str, list[str]]) -> None:
     view, _ = read(query)
 
@@ -58,6 +65,9 @@ def test_any_link_opens_some_view_that_is_then_stable(query: dict[str, list[str]
         ({"metric": ["hearts"]}, "options", (), "Measure ‘hearts’ is unknown: Monthly active users is shown."),
         ({"metric": ["DAU"]}, "options", (("metric", "dau"),), None),
         ({"card": ["none"]}, "card", "", "There is no card ‘none’: the whole page is shown."),
+        ({"sql": ["SELECT 1"]}, "sql", "SELECT 1", None),
+        ({"sql": ["z.damaged"]}, "sql", "", "The query of the link cannot be read: it is damaged."),
+        ({"sql": ["x" * 10_001]}, "sql", "", "The query of the link cannot be read: it is longer than 10,000 characters."),
     ],
 )
 def test_values_match_by_name_or_id_and_the_rest_is_told(query: dict[str, list[str]], part: str, value: object, told: str | None) -> None:

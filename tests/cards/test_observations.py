@@ -8,9 +8,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from cards.downloads import csv_file
 from cards.filters import Filters, default
 from cards.observations import every_figure, summary
-from cards.search import csv, every_source, find, hint, sources, told
+from cards.registers import every_source
+from cards.search import find, hint, sources, told
 from cards.tables import search_words
 
 
@@ -141,7 +143,7 @@ def test_the_line_of_counts() -> None:
 
 def test_the_download_holds_exactly_the_figures_found_with_their_sources() -> None:
     found = figures(default(), "klarna")
-    rows = pd.read_csv(io.BytesIO(csv("figures", found)))
+    rows = pd.read_csv(io.BytesIO(csv_file(find(default(), "klarna"), "figures")))
     assert rows[["file", "line", "value"]].values.tolist() == found[["file", "line", "value"]].values.tolist()
     assert rows["period_end"].tolist() == ["2025-09-30"] * 3
     reprint = rows[rows["page"] == "reprint"]
@@ -150,6 +152,6 @@ def test_the_download_holds_exactly_the_figures_found_with_their_sources() -> No
 
 
 def test_no_address_of_a_reprint_is_in_the_download_of_everything() -> None:
-    rows = pd.read_csv(io.BytesIO(csv("figures", every_figure())), low_memory=False)
+    rows = pd.read_csv(io.BytesIO(csv_file(find(default()), "figures")), low_memory=False)
     assert len(rows) == len(every_figure())
     assert rows.loc[rows["page"].isin(["reprint", "mirror"]), "link"].isna().all()

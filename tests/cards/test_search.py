@@ -1,4 +1,4 @@
-"""The search over figures, ecosystem units, deals and claims at once."""
+"""The search over figures, ecosystem units, deals, claims, companies and countries, metrics and sources at once."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import pytest
 
 import queries
 from cards.claims import found as claims_found
+from cards.downloads import csv_file
 from cards.filters import Filters, default
 from cards.records import every_claim, every_deal, every_unit
-from cards.search import FIRST, LABELS, TABLES, csv, find, hint, pages, sources, summary, told
+from cards.search import FIRST, LABELS, TABLES, find, hint, profiles, sources, summary, told
 from cards.verdicts import evidence, verdict
 
 
@@ -21,7 +22,7 @@ def names(filters: Filters, text: str, table: str, column: str) -> list[str]:
 
 
 def download(filters: Filters, text: str, table: str) -> pd.DataFrame:
-    return pd.read_csv(io.BytesIO(csv(table, pages(find(filters, text), table))), low_memory=False)
+    return pd.read_csv(io.BytesIO(csv_file(find(filters, text), table)), low_memory=False)
 
 
 # What the two articles name, and a unit that the search must find by it.
@@ -67,7 +68,7 @@ def test_the_groups_of_the_articles_are_found_in_figures_units_and_claims(text: 
 def test_without_filters_every_table_is_whole() -> None:
     found = find(default())
     assert all(found.rows(id) is table.every() for id, table in TABLES.items())
-    assert list(found.counts()) == list(LABELS) == ["figures", "units", "deals", "claims"]
+    assert list(found.counts()) == list(LABELS) == ["figures", "units", "deals", "claims", "entities", "metrics", "sources"]
 
 
 def test_how_many_of_each_fit() -> None:
@@ -169,7 +170,7 @@ def test_where_no_figure_fits_the_next_table_that_has_something_is_shown() -> No
 def test_another_table_chosen_by_hand_stays_and_points_to_the_others() -> None:
     found = find(default(), "klarna")
     assert found.shown("deals") == "deals"
-    assert hint(found, "deals") == "No deal fits: ‘klarna’ stands in none. Other tables hold 3 figures that fit."
+    assert hint(found, "deals") == "No deal fits: ‘klarna’ stands in none. Other tables hold 3 figures, 1 profile and 4 sources that fit."
 
 
 def test_figures_stay_where_an_option_of_theirs_holds_them_back() -> None:
@@ -185,7 +186,7 @@ def test_a_word_that_stands_nowhere_at_all_may_be_misspelt() -> None:
 
 
 def test_what_fits_needs_no_hint() -> None:
-    assert [hint(find(default()), table) for table in TABLES] == [""] * 4
+    assert [hint(find(default()), table) for table in TABLES] == [""] * len(TABLES)
 
 
 def test_the_line_of_each_table() -> None:
@@ -247,3 +248,63 @@ def test_the_download_of_deals_says_what_each_page_says() -> None:
     rows = download(default(), '"bloomberg via iol" cainiao', "deals")
     rows = rows[rows["deal_id"] == "alibaba-cainiao-2019"]
     assert rows[["value", "currency"]].values.tolist() == [[3.3e9, "USD"], [23.3e9, "CNY"]] and rows["link"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "column", "expected"),
+    [
+        ("wechat", "entities", "entity", "WeChat"),
+        ("微信", "entities", "entity", "WeChat"),
+        ("盒马", "entities", "entity", "Freshippo"),
+        ("阿里巴巴", "entities", "entity", "Alibaba"),
+        ("alibaba grocery", "entities", "entity", "Freshippo"),
+        ("european union", "entities", "entity", "Austria"),
+        ("monthly active", "metrics", "metric_id", "mau"),
+        ("share of revenue", "metrics", "metric_id", "rd_intensity"),
+        ("cnnic", "sources", "publisher", "CNNIC"),
+        ("klarna q3 2025 earnings", "sources", "source_id", "klarna-insidermonkey-com-2025"),
+    ],
+)
+def test_a_word_finds_a_company_in_both_languages_its_owner_a_metric_and_a_source(text: str, table: str, column: str, expected: str) -> None:
+    assert expected in names(default(), text, table, column)
+
+
+def test_an_entity_says_how_much_is_known_of_it() -> None:
+    """deals.csv: Klarna has none; user_counts.csv: three figures of one metric, all of 2025."""
+    klarna = find(default(), "klarna").rows("entities").iloc[0]
+    assert klarna[["entity", "figures", "metrics", "deals", "first", "last"]].tolist() == ["Klarna", 3, 1, 0, 2025, 2025]
+    assert klarna["profile"] == "entity?entity=klarna"
+    assert told(find(default(), "klarna"), "entities").startswith("1 profile, with 3 figures and what else is known, from ")
+
+
+def test_regions_and_companies_keep_entities_at_home_there_and_those_chosen() -> None:
+    assert set(find(replace(default(), regions=("Europe",))).rows("entities")["home"]) == {"Europe"}
+    assert {"Tencent", "WeChat"} <= set(names(replace(default(), companies=("Tencent",)), "", "entities", "entity"))
+
+
+def test_years_keep_entities_metrics_and_sources_of_figures_in_them() -> None:
+    """Units of which no page says since when may have been held in any year: they and their sources stay."""
+    found = find(replace(default(), years=(1995, 1999)))
+    figures = found.rows("figures")
+    assert set(found.rows("metrics")["metric_id"]) == set(figures["metric_id"]) and set(figures["entity_id"]) <= set(found.rows("entities")["entity_id"])
+    assert set(figures["source_id"]) <= set(found.rows("sources")["source_id"]) and len(found.rows("sources")) < 100
+
+
+def test_an_option_of_the_figures_keeps_one_measure() -> None:
+    assert set(find(default().choose("measure", "mau")).rows("figures")["metric_id"]) == {"mau"}
+
+
+def test_the_profiles_of_those_searched_for_are_offered_by_name() -> None:
+    assert list(profiles(find(default(), "wechat")))[:1] == ["wechat"] and "wechat-pay" in profiles(find(default(), "wechat"))
+    assert profiles(find(default(), "京东"))["jd-com"] == "JD.com"
+    assert profiles(find(default(), "monthly active")) == profiles(find(default())) == {}
+
+
+@pytest.mark.parametrize("table", ["entities", "metrics"])
+def test_the_download_of_a_register_names_every_page(table: str) -> None:
+    rows = download(default(), "monthly" if table == "metrics" else "didi", table)
+    assert (
+        len(rows) > len(find(default(), "monthly" if table == "metrics" else "didi").rows(table))
+        and rows["publisher"].notna().any()
+        and rows.loc[rows["page"].isin(["reprint", "mirror"]), "link"].isna().all()
+    )

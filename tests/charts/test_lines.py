@@ -92,3 +92,11 @@ def test_labels_of_ranks_stand_in_the_order_of_their_lines():
     heights = [note["y"] * scale + note["yshift"] for note in spec["layout"]["annotations"]]
     assert heights == sorted(heights, reverse=True)
     assert all(upper - lower >= 14.9 for upper, lower in pairwise(heights))
+
+
+def test_the_words_of_a_rule_stand_away_from_those_of_an_early_moment():
+    rows = points("2018-12-31", "2020-12-31", "2024-12-31")
+    early = lines(rows, rules=((2.0, "mark"),), moments=(("2019-07-01", "said"),))["layout"]["annotations"]
+    late = lines(rows, rules=((2.0, "mark"),), moments=(("2024-07-01", "said"),))["layout"]["annotations"]
+    assert [note["x"] for note in early if note["text"] == "mark"] == [1]
+    assert [note["x"] for note in late if note["text"] == "mark"] == [0]
