@@ -79,7 +79,7 @@ def nearest(text: str) -> tuple[Entity, ...]:
     scored = []
     for place, one in enumerate(entities().values()):
         names = [folded(name) for name in (one.name, one.name_zh, one.id) if name]
-        held = any(wanted in name or (len(name) > 1 and name in wanted) for name in names)
+        held = any(wanted in name or (len(name) > (3 if name.isascii() else 1) and name in wanted) for name in names)
         alike = max(SequenceMatcher(None, wanted, name).ratio() for name in names)
         if wanted and (held or alike >= CLOSE):
             scored.append((-held, -alike, place, one))

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
 
 
 @pytest.fixture(autouse=True)
@@ -19,10 +19,12 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=5_000)
 
 
-def download(tab: Page, form: str) -> None:
-    """Open the menu of downloads and ask for what was found in a form."""
-    tab.get_by_role("button", name="Download").first.click()
-    tab.get_by_test_id("stPopoverBody").get_by_role("button", name=form).first.click()
+def download(tab: Page, form: str) -> Download:
+    """What the menu of downloads hands over of what was found (or of everything, where the form is one of that alone)."""
+    tab.get_by_role("button", name="Download", exact=True).first.click()
+    with tab.expect_download() as started:
+        tab.get_by_test_id("stPopoverBody").get_by_role("button", name=form, exact=True).first.click()
+    return started.value
 
 
 def test_a_link_reproduces_search_and_choices(server: str, tab: Page) -> None:
@@ -47,11 +49,10 @@ def test_typing_changes_the_link(server: str, tab: Page) -> None:
 def test_the_download_holds_the_rows_found(server: str, tab: Page) -> None:
     tab.goto(f"{server}/data?q=klarna")
     expect(tab.get_by_text("3 figures from 3 pages, 2025")).to_be_visible()
-    with tab.expect_download() as started:
-        download(tab, "CSV")
-    text = Path(started.value.path()).read_text(encoding="utf-8-sig")
+    started = download(tab, "CSV")
+    text = Path(started.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(text.splitlines()))
-    assert started.value.suggested_filename == "china-digital-trends-figures.csv"
+    assert started.suggested_filename == "china-digital-trends-figures.csv"
     assert [(row["entity"], float(row["value"]), row["shown"]) for row in rows] == [
         ("Klarna", 100e6, "bound"),
         ("Klarna", 114e6, "headline"),
@@ -82,10 +83,9 @@ def test_a_search_that_no_figure_holds_shows_what_holds_it(server: str, tab: Pag
     tab.goto(f"{server}/data?q=alimama")
     expect(tab.get_by_text("Found: 0 figures · 1 ecosystem unit · 0 deals · 0 claims")).to_be_visible()
     expect(tab.get_by_text("No figure fits: ‘alimama’ stands in none. Shown instead: 1 ecosystem unit.")).to_be_visible()
-    with tab.expect_download() as started:
-        download(tab, "CSV")
-    assert started.value.suggested_filename == "china-digital-trends-ecosystem-units.csv"
-    rows = list(csv.DictReader(Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    started = download(tab, "CSV")
+    assert started.suggested_filename == "china-digital-trends-ecosystem-units.csv"
+    rows = list(csv.DictReader(Path(started.path()).read_text(encoding="utf-8-sig").splitlines()))
     assert [(row["group"], row["unit"], row["tie"]) for row in rows] == [("Alibaba", "Alimama", "owned")] * 2
     assert [row["link"] == "" for row in rows] == [row["page"] == "reprint" for row in rows]
 

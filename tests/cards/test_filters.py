@@ -43,7 +43,11 @@ def test_a_query_and_its_chart_are_read_as_they_were_written(sql: str, chart: tu
     assert read(write(view)) == (view, [])
 
 
-@given(st.dictionaries(st.sampled_from([*OPTIONS, "region", "company", "years", "card", "sql", "chart", "other"]), st.lists(st.text(max_size=12), max_size=3)))
+@given(
+    st.dictionaries(
+        st.sampled_from([*OPTIONS, "region", "company", "years", "card", "entity", "sql", "chart", "other"]), st.lists(st.text(max_size=12), max_size=3)
+    )
+)
 def test_any_link_opens_some_view_that_is_then_stable(query: dict[str, list[str]]) -> None:
     view, _ = read(query)
 
@@ -80,3 +84,16 @@ def test_values_match_by_name_or_id_and_the_rest_is_told(query: dict[str, list[s
 def test_a_company_brings_along_what_it_owns() -> None:
     assert {"tencent", "wechat", "qq", "tencent-cloud"} <= set(family(("Tencent",)))
     assert "alipay" in family(("Alibaba",)), "Alipay belongs to Ant Group, and Ant Group stands under Alibaba"
+
+
+@pytest.mark.parametrize("asked", ["wechat", "WeChat", " WECHAT ", "微信"])
+def test_an_entity_is_found_by_id_name_and_chinese_name_in_any_case(asked: str) -> None:
+    view, remarks = read({"entity": [asked]})
+
+    assert (view.entity, remarks) == ("wechat", []) and write(view) == {"entity": ["wechat"]}
+
+
+def test_a_name_that_is_not_known_stays_as_it_is_for_the_page_to_offer_names_like_it() -> None:
+    view, remarks = read({"entity": ["Wechatt"]})
+
+    assert (view.entity, remarks) == ("Wechatt", []) and read(write(view)) == (view, [])
