@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ALLOWED = {"duckdb": {"queries"}, "plotly": {"charts"}, "streamlit": {"pages", "ui", "dashboard.py"}}
-ORDER = ["queries", "charts", "cards", "ui", "pages", "dashboard.py"]
+ALLOWED = {
+    "duckdb": {"queries"},
+    "plotly": {"charts"},
+    "starlette": {"web", "server.py"},
+    "streamlit": {"pages", "ui", "dashboard.py", "server.py"},
+}
+ORDER = ["queries", "charts", "cards", "exports", "ui", "pages", "dashboard.py", "web", "server.py"]
 SOURCES = [path for folder in ORDER for path in ([ROOT / folder] if folder.endswith(".py") else sorted((ROOT / folder).rglob("*.py")))]
 
 

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
-import queries
 from cards import CARDS, Card, Nothing, build
-from cards.base import MOST_CARDS_KEPT, SHARED
+from cards.base import MOST_CARDS_KEPT
 from cards.compare_link import write as write_comparison
 from cards.compare_origin import origins
-from cards.filters import Filters, write
+from cards.filters import Filters
 from cards.profile import entities
 from cards.verdicts import claims, verdict
-from cards.words import UNVOUCHED, plural, publisher_words, source_line
+from cards.words import plural, publisher_words, source_line
 from charts import CONFIG, Figure
-from ui.grid import grid
-from ui.picture import picture
-from ui.table import table
-from ui.tiles import tiles
+from exports.grid import grid
+from exports.link import link
+from exports.picture import picture
+from exports.rows import behind, csv, mixed
+from exports.table import table
+from exports.tiles import tiles
 from ui.words import plain
 
-# For rows that are no figures: the column that names what they draw, and the question that finds its pages.
-BEHIND = {"deal_id": "deal_evidence", "unit_id": "unit_evidence"}
 CLAIMS = "claims"
 COMPARE = "compare"
 ENTITY = "entity"
 MOST_PROFILES = 6
-HIDDEN = {"point", "hover", "line", "file", "vouched", "label", "series_order"}
 
 
 def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
@@ -106,14 +101,14 @@ def _menu(card: Card, filters: Filters) -> None:
     if not menu.open:
         return
     with menu:
-        link = card_link(card.id, filters)
+        address = card_link(card.id, filters)
         st.markdown("**Link to this card**")
-        st.code(link, language=None, wrap_lines=True)
+        st.code(address, language=None, wrap_lines=True)
         left, right = st.columns(2)
         left.download_button(
             "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
         )
-        right.link_button("Open alone", link, icon=":material/open_in_new:")
+        right.link_button("Open alone", address, icon=":material/open_in_new:")
         if card.table or card.grid or card.tiles:
             left.download_button(
                 "Picture (SVG)",
@@ -134,7 +129,7 @@ def _menu(card: Card, filters: Filters) -> None:
             st.dataframe(found, hide_index=True, height=260)
             return
         found["publisher"] = [publisher_words(p, page) for p, page in zip(found["publisher"], found["page"], strict=True)]
-        st.markdown(f"**{len(found):,} {'entries' if _mixed(card) else 'figures'} from {found['title'].nunique():,} pages stand behind this card**")
+        st.markdown(f"**{len(found):,} {'entries' if mixed(card) else 'figures'} from {found['title'].nunique():,} pages stand behind this card**")
         st.dataframe(
             found.drop(columns="page"),
             hide_index=True,
@@ -161,47 +156,8 @@ def _profile_links(card: Card) -> None:
                 st.page_link(f"pages/{ENTITY}.py", label=plain(one.name), icon=":material/id_card:", query_params={"entity": one.id})
 
 
-def _mixed(card: Card) -> bool:
-    """Whether other things than figures stand behind a card."""
-    return not card.evidence or any(key in card.rows for key in BEHIND)
-
-
-def behind(card: Card) -> pd.DataFrame:
-    """What stands behind a card, one row a page that says so: the figures of its points, and what was seen of the things that its rows name; or its rows."""
-    found = [queries.run(question, ids=tuple(card.rows[key].dropna().unique())) for key, question in BEHIND.items() if key in card.rows]
-    if card.evidence:
-        figures = queries.run("evidence", points=card.evidence)
-        found += [figures[["entity", "period", "value", "unit", "publisher", "link", "published", "seen", "note", "title", "metric", "basis", "row", "page"]]]
-    if found:
-        return pd.concat(found, ignore_index=True)
-    rows = card.rows.drop(columns=[name for name in HIDDEN | {"url"} if name in card.rows])
-    if "url" not in card.rows:
-        return rows
-    return rows.assign(link=card.rows["url"].where(~card.rows["page"].isin(UNVOUCHED)))
-
-
-def csv(card: Card) -> bytes:
-    """Exactly the rows drawn, with their sources, as CSV; pages that nobody vouches for are named without an address."""
-    rows = card.rows.copy()
-    if {"url", "page"} <= set(rows.columns):
-        rows["url"] = rows["url"].where(~rows["page"].isin(UNVOUCHED), "")
-        rows["publisher"] = [publisher_words(p, page) if isinstance(p, str) else p for p, page in zip(rows["publisher"], rows["page"], strict=True)]
-    for name in rows.columns:
-        if pd.api.types.is_datetime64_any_dtype(rows[name]):
-            rows[name] = rows[name].dt.strftime("%Y-%m-%d")
-    return rows[[name for name in rows.columns if name not in HIDDEN]].to_csv(index=False).encode("utf-8")
-
-
-def card_query(id: str, filters: Filters) -> dict[str, list[str]]:
-    """The query parameters of the view in which the card stands alone, with the options that it heeds."""
-    entry = CARDS[id]
-    kept = filters.only((*SHARED, *entry.uses), entry.options)
-    return write(replace(kept, card=id))
-
-
 def card_link(id: str, filters: Filters) -> str:
     """The address at which the card stands alone under these filters."""
     address = (st.context.url or "http://localhost:8501").split("?")[0].rstrip("/")
     root = address if not any(address.endswith(f"/{entry.page}") for entry in CARDS.values()) else address.rsplit("/", 1)[0]
-    page = "" if CARDS[id].page == "overview" else CARDS[id].page  # the first page answers at the root alone
-    return f"{root}/{page}?{urlencode(card_query(id, filters), doseq=True)}"
+    return link(id, filters, root)

@@ -13,7 +13,7 @@ from cards import CARDS, Card, Nothing, build
 from cards.deal_rows import deal_words, everything
 from cards.deals import largest
 from cards.filters import default
-from ui.card import csv as card_csv
+from exports.rows import csv as card_csv
 
 IDS = [id for id, entry in CARDS.items() if entry.page == "deals"]
 ALL = default()

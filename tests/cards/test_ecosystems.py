@@ -11,9 +11,9 @@ import queries
 from cards import CARDS, Card, Nothing, build
 from cards.filters import Filters, default, span
 from cards.holdings import at, chosen, groups, held, histories, wanted
-from ui.card import csv as card_csv
-from ui.grid import grid
-from ui.picture import picture
+from exports.grid import grid
+from exports.picture import picture
+from exports.rows import csv as card_csv
 
 ALL = default()
 IDS = [id for id, entry in CARDS.items() if entry.page == "ecosystems"]

@@ -9,8 +9,8 @@ from textwrap import wrap
 from cards.base import Card, Line
 from cards.words import source_line
 from charts import COLOURS
-from ui.grid_picture import grid_picture
-from ui.tile_picture import tile_picture
+from exports.grid_picture import grid_picture
+from exports.tile_picture import tile_picture
 
 WIDTH, EDGE, LINE, GROUP, TOP = 960, 24, 42, 34, 92
 PAPER, INK, GREY, RULE = "#fbfaf7", "#14161b", "#5c6068", "#ddd8cc"

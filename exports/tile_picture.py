@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from cards.base import Card, Tile
 from cards.words import source_line
-from ui.tiles import WIDTH, curve
+from exports.tiles import WIDTH, curve
 
 PAGE, EDGE, COLUMNS, STEP, TALL, HEAD = 1000, 24, 4, 242, 158, 34
 PAPER, INK, GREY, RULE = "#fbfaf7", "#14161b", "#5c6068", "#ddd8cc"

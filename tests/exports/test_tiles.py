@@ -10,8 +10,8 @@ from dataclasses import replace
 from cards import Card, build
 from cards.base import Tile
 from cards.filters import default
-from ui.picture import picture
-from ui.tiles import curve, tiles
+from exports.picture import picture
+from exports.tiles import curve, tiles
 
 TILE = Tile(
     "Stores", "Stores <open>", "whole chain", "420", "2024", "+5% in a year", "one source", ((0, 10.0, False), (365, 20.0, True)), ("2023", "2024"), "#d7333f"

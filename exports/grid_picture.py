@@ -9,7 +9,7 @@ from textwrap import wrap
 from cards.base import Card, Cell, Grid, GridRow
 from cards.words import source_line
 from charts import COLOURS
-from ui.grid import EMPTY, shares
+from exports.grid import EMPTY, shares
 
 WIDTH, EDGE, NAMES, PAD = 1120, 24, 200, 6
 PAPER, INK, GREY, RULE = "#fbfaf7", "#14161b", "#5c6068", "#ddd8cc"
@@ -21,7 +21,8 @@ def grid_picture(card: Card, grid: Grid) -> bytes:
     """The title, the key, the cells and the sources of the card as SVG."""
     left = EDGE + NAMES
     step = (WIDTH - EDGE - left) / len(grid.heads)
-    parts, y = [], 24
+    parts: list[str] = []
+    y: float = 24
     for line in wrap(card.title, 78):
         y += 26
         parts.append(_text(EDGE, y, line, size=21, weight=700))
@@ -63,7 +64,7 @@ def _row(row: GridRow, grid: Grid, y: float, left: float, step: float) -> tuple[
         for place, head in enumerate(grid.heads):
             parts += _number(row.cells.get(head), grid, left + step * place + 1, y + 2, step - 2)
         return parts, NUMBER_ROW
-    height = TEXT_LINE
+    height: float = TEXT_LINE
     for place, head in enumerate(grid.heads):
         x, line = left + step * place, y + 18
         cell = row.cells.get(head)

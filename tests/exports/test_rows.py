@@ -8,7 +8,7 @@ import pandas as pd
 
 from cards import Card, build
 from cards.filters import default
-from ui.card import behind
+from exports.rows import behind
 
 
 def card(id: str, company: str) -> Card:

@@ -9,9 +9,9 @@ from cards import Card, build
 from cards.base import Line
 from cards.filters import default, span
 from cards.words import chosen_words
+from exports.picture import picture
+from exports.table import table
 from ui.card import card_link
-from ui.picture import picture
-from ui.table import table
 
 LINES = (
     Line("Users", "Internet <users>", "derived", {"China": "1.07 bn", "US": "308 m"}, {"China": "ITU & co", "US": "ITU"}, "2022, ITU", "China", "since 2008"),
