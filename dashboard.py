@@ -2,19 +2,27 @@
 
 import streamlit as st
 
-from ui.loading import load_data
+from ui.loading import load_data, readable
 from ui.navigation import navigate
+from ui.runs import run
 from ui.sidebar import honour_link, sidebar
 
-faults = load_data()
-if faults:
-    st.title("The data cannot be used", anchor=False)
-    st.markdown("Nothing is shown until these faults are mended. `make check-data` lists them too.")
-    st.code("\n".join(faults[:50]), language=None, wrap_lines=True)
-    st.stop()
+STYLE = """<style>
+.stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }
+[data-testid="stPageLink-NavLink"] * { white-space: normal; }
+</style>"""
 
-page = navigate()
-st.html("<style>.stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }</style>")
-honour_link(page)
-st.session_state["_filters"] = sidebar()
-page.run()
+with run() as current, readable():
+    page = navigate()
+    current.page = page.url_path or "overview"
+    faults = load_data()
+    if faults:
+        st.title("The data cannot be used", anchor=False)
+        st.markdown("Nothing is shown until these faults are mended. `make check-data` lists them too.")
+        st.code("\n".join(faults[:50]), language=None, wrap_lines=True)
+        st.stop()
+
+    st.html(STYLE)
+    honour_link(page)
+    st.session_state["_filters"] = sidebar()
+    page.run()

@@ -6,13 +6,17 @@ import argparse
 import os
 import statistics
 
+from bench import lighthouse, load, opening
 from bench.browser import measure, print_waits
 from bench.growth import print_growth
-from bench.measures import PageCost, Place, cold_starts, measure_pages, memory, slope
+from bench.measures import PageCost, Place, cold_starts, measure_pages, memory
+from bench.numbers import slope
 from bench.protocol import Reader
+from bench.scratch import MEMORY
 from bench.server import Server
 
-PARTS = ("server", "browser", "growth")
+PARTS = ("server", "browser", "opening", "growth", "load")
+OVERVIEW = "overview"  # the first page, whose name in the address is empty
 SIZES = (10_000, 1_000_000, 10_000_000)
 STARTS = {
     "Python alone": "pass",
@@ -27,13 +31,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS, help="only these (default: all)")
     parser.add_argument("--port", type=int, default=8520, help="of the dashboard; the bare pages take the next ones (default %(default)s)")
-    parser.add_argument("--pages", nargs="*", help="only these, by their name in the address (default: all)")
+    parser.add_argument("--pages", nargs="*", help="only these, by their name in the address or overview (default: all)")
     parser.add_argument("--starts", type=int, default=5, help="fresh processes a cold start is measured with (default %(default)s)")
     parser.add_argument("--visits", type=int, default=30, help="first visits to each page (default %(default)s)")
     parser.add_argument("--changes", type=int, default=90, help="filter changes of each kind on each page (default %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="turns in which these are done (default %(default)s)")
     parser.add_argument("--reruns", type=int, default=2000, help="reruns over which memory is watched; 0 for none (default %(default)s)")
     parser.add_argument("--clicks", type=int, default=60, help="changes of each kind in a browser (default %(default)s)")
+    parser.add_argument("--openings", type=int, default=5, help="first visits to each page over a slow line (default %(default)s)")
     parser.add_argument(
         "--rows", type=int, nargs="*", default=SIZES, help="sizes to which the observations are multiplied (default 10 thousand, 1 and 10 million)"
     )
@@ -44,9 +49,14 @@ def main() -> None:
         print_server(given)
     if "browser" in given.parts:
         print_browser(given.port, given.clicks)
+    if "opening" in given.parts:
+        print_opening(given.port, given.openings)
     if "growth" in given.parts:
-        print(f"\nGrowth: observations multiplied to {', '.join(f'{rows:,}' for rows in given.rows)}; DuckDB may take 8 GB of memory\n", flush=True)
+        print(f"\nGrowth: observations multiplied to {', '.join(f'{rows:,}' for rows in given.rows)}; in a file; DuckDB may take {MEMORY} of memory\n", flush=True)
         print_growth(given.rows)
+    if "load" in given.parts:
+        load.main(["--port", str(given.port), "--seed", str(given.seed)])
+        load.main(["--port", str(given.port), "--seed", str(given.seed), "--replicas", "2", "--bare-steps"])
 
 
 def print_server(given: argparse.Namespace) -> None:
@@ -55,7 +65,8 @@ def print_server(given: argparse.Namespace) -> None:
         print_starts(given.starts)
     with Server("dashboard.py", given.port) as app, Server("bench/bare.py", given.port + 1) as bare:
         servers = {"app": app, "bare": bare}
-        pages = given.pages or print_first_visits(servers)
+        every = print_first_visits(servers)
+        pages = every if given.pages is None else ["" if page == OVERVIEW else page for page in given.pages]
         print(f"\nPages: {given.visits} first visits and {given.changes} filter changes of each kind on each; CPU of the server's process\n")
         places = [("bare", ""), *(("app", page) for page in pages)]
         print_pages(measure_pages(servers, places, visits=given.visits, changes=given.changes, rounds=given.rounds, seed=given.seed))
@@ -68,6 +79,15 @@ def print_browser(port: int, clicks: int) -> None:
     print(f"\nIn headless Chromium, from the click to the redrawn chart or table, {clicks} times each\n", flush=True)
     with Server("dashboard.py", port) as app, Server("bench/bare.py", port + 1) as bare, Server("bench/bare_run.py", port + 2) as bare_run:
         print_waits(measure(app, bare, bare_run, clicks))
+
+
+def print_opening(port: int, times: int) -> None:
+    """What a first visit waits for over a slow line, and Lighthouse's scores."""
+    line = f"{opening.MEGABITS} Mbit/s and {opening.LATENCY} ms"
+    print(f"\nFirst visits in headless Chromium at {line}, nothing cached, medians of {times} in turns; load {os.getloadavg()[0]:.1f}\n", flush=True)
+    opening.print_openings(opening.measure(port, times))
+    print(f"\n{lighthouse.PACKAGE}\n")
+    lighthouse.print_scores(port)
 
 
 def print_starts(times: int) -> None:
@@ -85,14 +105,14 @@ def print_first_visits(servers: dict[str, Server]) -> list[str]:
         before = server.cpu()
         with Reader(server.port) as reader:
             run = reader.visit()
-            pages = list(reader.pages) or pages
+            pages = reader.pages or pages
         print(f"\nThe very first visit to the {which} server: {run.seconds:.2f} s, {server.cpu() - before:.2f} s of CPU; {server.rss():.0f} MiB resident")
     return pages
 
 
 def name(place: Place) -> str:
     """How a page is called in the tables."""
-    return "bare page" if place[0] == "bare" else place[1] or "overview"
+    return "bare page" if place[0] == "bare" else place[1] or OVERVIEW
 
 
 def print_pages(costs: dict[Place, PageCost]) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from bench.protocol import Failed
+from bench import views
+from bench.held import Failed
+from bench.numbers import within
 from bench.server import Server
-from queries.workbench import examples
 
 CHROMIUM = [
     "--no-sandbox",
@@ -42,8 +43,7 @@ class Waits:
 
     def within(self, share: float) -> float:
         """The time within which `share` of the redraws were done."""
-        times = sorted(self.times)
-        return times[min(len(times) - 1, int(share * len(times)))] if times else float("nan")
+        return within(self.times, share)
 
 
 @contextmanager
@@ -135,8 +135,7 @@ def runs(page: Page, server: Server, path: str, name: str, queries: list[str], c
 
 def worked() -> list[str]:
     """Three worked examples, each with a first column that tells the runs apart."""
-    texts = list(examples().values())
-    return [f"SELECT '{{run}}' AS run, * FROM (\n{texts[place]}\n)" for place in (0, 4, 8)]
+    return [views.own_query(sql, "{run}") for sql in views.worked()]
 
 
 def measure(app: Server, bare: Server, bare_run: Server, changes: int) -> dict[str, Waits]:

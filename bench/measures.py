@@ -9,14 +9,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, cycle, islice
+from itertools import cycle, islice
 
+from bench.numbers import within
 from bench.protocol import Reader, Run
 from bench.server import ROOT, Server
+from bench.views import View, fresh_views, own_view, shared_views
 
 SHARED = 0.85  # of the changes in the memory test, those to a view that others have asked for
 SETTLE = 0.05  # seconds that a server may take to tidy up after a run
-View = dict[str, tuple[str, ...]]
 Place = tuple[str, str]  # name of the server, page as it stands in the address
 
 
@@ -39,8 +40,7 @@ class Cost:
 
     def wall_ms(self, share: float) -> float:
         """The time within which `share` of the runs were finished, as the reader saw it."""
-        times = sorted(run.seconds for run in self.runs)
-        return 1000 * times[min(len(times) - 1, int(share * len(times)))] if times else float("nan")
+        return 1000 * within([run.seconds for run in self.runs], share)
 
     def add(self, server: Server, runs: Iterator[Run]) -> None:
         """Let `runs` happen and add what they cost."""
@@ -74,46 +74,37 @@ def cold_starts(code: str, times: int) -> list[float]:
     return found
 
 
-def seen_views(reader: Reader) -> list[View]:
-    """A few views that many readers share: every choice of regions; of a page without regions, every choice of its select."""
-    if "region" in reader.widgets:
-        names = reader.widgets["region"].options
-        return [{"region": chosen} for size in range(1, len(names) + 1) for chosen in combinations(names, size)]
-    return [{"growth": (name,)} for name in reader.widgets["growth"].options]
-
-
-def new_views(reader: Reader, seed: int) -> Iterator[View]:
-    """Views that nobody has asked for yet, each once, in random order: five years and more up to one of the last ten, then the same of two regions."""
-    names, years = reader.widgets["region"].options, reader.widgets["years"].options
-    ranges = [(years[first], years[last]) for last in range(max(0, len(years) - 10), len(years)) for first in range(last - 3)]
-    for regions in (names, *combinations(names, 2)):
-        random.Random(seed).shuffle(ranges)
-        yield from ({"region": regions, "years": years} for years in ranges)
-
-
 def measure_pages(servers: dict[str, Server], places: Sequence[Place], *, visits: int, changes: int, rounds: int, seed: int) -> dict[Place, PageCost]:
     """The cost of each of `places`, taken in turns so that a busy spell of the machine meets all alike."""
     costs = {place: PageCost() for place in places}
-    fresh: dict[str, Iterator[View]] = {}  # shared by the pages of a server, for they share cards
+    fresh: dict[tuple[str, bool], Iterator[View]] = {}  # shared by the pages of a server, for they share cards; the page SQL has its own
     for name, page in places:  # a first look at every view that is to count as seen
         with Reader(servers[name].port) as reader:
             reader.visit(page)
-            for view in seen_views(reader):
+            for view in walk(reader, max(-(-changes // rounds), len(shared_views(reader.widgets)))):
                 reader.change(**view)
-            fresh.setdefault(name, new_views(reader, seed) if "years" in reader.widgets else cycle(seen_views(reader)))
+            kind = (name, "query" in reader.widgets)
+            fresh.setdefault(kind, fresh_views(reader.widgets, seed) if "years" in reader.widgets else cycle(shared_views(reader.widgets)))
     for _ in range(rounds):
         for name, page in places:
             server, cost = servers[name], costs[name, page]
             cost.visit.add(server, _visits(server, page, -(-visits // rounds)))
             with Reader(server.port) as reader:
                 reader.visit(page)
-                cost.seen.add(server, _changes(reader, cycle(seen_views(reader)), -(-changes // rounds)))
-                cost.new.add(server, _changes(reader, fresh[name], -(-changes // rounds)))
+                cost.seen.add(server, _changes(reader, walk(reader, -(-changes // rounds))))
+                cost.new.add(server, _changes(reader, islice(fresh[name, "query" in reader.widgets], -(-changes // rounds))))
     return costs
 
 
-def _changes(reader: Reader, views: Iterator[View], times: int) -> Iterator[Run]:
-    return (reader.change(**view) for view in islice(views, times))
+def walk(reader: Reader, steps: int) -> Iterator[View]:
+    """So many shared views in turns, the same after every visit. Each is made when it is its turn, for one choice of Compare decides which others there are."""
+    for step in range(steps):
+        views = shared_views(reader.widgets)
+        yield views[step % len(views)]
+
+
+def _changes(reader: Reader, views: Iterator[View]) -> Iterator[Run]:
+    return (reader.change(**view) for view in views)
 
 
 def _visits(server: Server, path: str, times: int) -> Iterator[Run]:
@@ -134,22 +125,10 @@ def memory(server: Server, pages: Sequence[str], *, reruns: int, seed: int, read
         if chance.random() < 0.05:
             session.go(chance.choice(pages))
         else:
-            session.change(**_random_view(session, chance))
+            views = [own_view(session.widgets, chance)] if chance.random() >= SHARED else shared_views(session.widgets)
+            session.change(**chance.choice(views))
         if done * 10 // reruns > (done - 1) * 10 // reruns:
             time.sleep(SETTLE)
             yield done, server.rss()
     for session in sessions:
         session.close()
-
-
-def _random_view(session: Reader, chance: random.Random) -> View:
-    """Mostly one of the views that many readers share, else years and companies of the reader's own."""
-    if chance.random() < SHARED:
-        return chance.choice(seen_views(session)) | {"years": session.widgets["years"].default, "company": ()}
-    years = sorted(chance.choices(session.widgets["years"].options, k=2))
-    return {"years": tuple(years), "company": tuple(chance.sample(session.widgets["company"].options, chance.choice((0, 0, 1, 3))))}
-
-
-def slope(points: Sequence[tuple[int, float]]) -> float:
-    """MiB gained in 1,000 reruns, by the straight line that fits `points` best."""
-    return 1000 * statistics.linear_regression([at for at, _ in points], [size for _, size in points]).slope

@@ -1,11 +1,13 @@
 """One size of the growth test, in a process of its own: `python -m bench.scratch ROWS` multiplies the observations and prints what each step took.
 
-One line of JSON a step: {"step", "seconds", "mib", "note"}; where a step could not be done, "failed" says why instead of seconds.
+One line of JSON a step: {"step", "seconds", "cpu", "mib", "note"}, cpu being the seconds of CPU of all threads; where a step could not be done,
+"failed" says why instead.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -20,20 +22,22 @@ import duckdb
 import pandas as pd
 
 import queries
+from bench.server import cpu, family
 from queries.loading import compute_views, folder
 from queries.workbench import examples, limits
 from queries.workbench.errors import explain
 from queries.workbench.pool import Pool
 from queries.workbench.snapshot import write_snapshot
 
-MEMORY = "8GB"  # for DuckDB; beyond, it writes temporary files
+MEMORY = "4GB"  # for DuckDB; beyond, it writes temporary files
 DISK = "24GB"  # that these may take
-PROCESS = 18 * 1024**3  # bytes of address space: the machine is shared
+PROCESS = 16 * 1024**3  # bytes of address space, of which some 6 are ever used: the machine is shared
 FILES = ("user_counts", "market_share", "rd_spend", "store_rollouts", "country_indicators", "claim_figures")
 STEP = 240  # seconds after which a query is stopped; what must be built first has the time of the whole size
 LINES = 100_000  # no file is longer: copies of a row get lines of their own
 CARD = 200  # figures behind a card that is opened in Compare
 WORKED = ("01_platforms", "03_growth", "09_disagreement")
+ASKED = 5  # times that an example is asked
 AGAIN = 3, 2.0  # a quick step is done so many times, as long as that takes no more seconds in all
 
 
@@ -81,16 +85,16 @@ class Meter:
     def step(self, name: str, work: Callable[[], Any], *, once: bool = False) -> Any:
         """The result of `work`, None if it failed; prints its time, the best of a few, and the highest resident memory of this process meanwhile."""
         Path("/proc/self/clear_refs").write_text("5")  # the highest so far counts from here
-        times: list[float] = []
+        times: list[tuple[float, float]] = []
         most, patience = AGAIN
         clock = threading.Timer(STEP, self._scratch.interrupt)
         if not once:
             clock.start()
         try:
-            while not times or (not once and len(times) < most and sum(times) < patience):
-                start = time.perf_counter()
+            while not times or (not once and len(times) < most and sum(wall for wall, _ in times) < patience):
+                start, before = time.perf_counter(), time.process_time()
                 result = work()
-                times.append(time.perf_counter() - start)
+                times.append((time.perf_counter() - start, time.process_time() - before))
         except duckdb.InterruptException:
             self.tell(name, failed=f"stopped after {STEP} s")
             return None
@@ -99,7 +103,8 @@ class Meter:
             return None
         finally:
             clock.cancel()
-        self.tell(name, seconds=min(times), mib=peak(), note=f"{len(result):,} rows" if hasattr(result, "columns") else "")
+        seconds, cpu = (min(kind) for kind in zip(*times, strict=True))
+        self.tell(name, seconds=seconds, cpu=cpu, mib=peak(), note=f"{len(result):,} rows" if hasattr(result, "columns") else "")
         return result
 
     def tell(self, name: str, **found: Any) -> None:
@@ -152,12 +157,19 @@ def workbench(scratch: duckdb.DuckDBPyConnection, meter: Meter, place: Path) -> 
     pool.ask("SELECT 1")
     for name in WORKED:
         sql = questions[int(name[:2]) - 1]
-        found = pool.ask(sql)
-        if "rows" in found:
-            meter.tell(f"SQL: example {name}", seconds=min(found["seconds"], *(pool.ask(sql).get("seconds", 99.0) for _ in range(2))))
+        before = workers()
+        answers = [pool.ask(sql) for _ in range(ASKED)]
+        wrong = next((answer for answer in answers if "rows" not in answer), None)
+        if wrong is None:
+            meter.tell(f"SQL: example {name}", seconds=min(answer["seconds"] for answer in answers), cpu=(workers() - before) / ASKED)
         else:
-            meter.tell(f"SQL: example {name}", failed=str(explain(found, limits())).split(".")[0])
+            meter.tell(f"SQL: example {name}", failed=str(explain(wrong, limits())).split(".")[0])
     pool.close()
+
+
+def workers() -> float:
+    """Seconds of CPU that the processes started from here have used so far."""
+    return sum(cpu(pid) for pid in family(os.getpid())[1:])
 
 
 def main(rows: int) -> None:
@@ -165,7 +177,7 @@ def main(rows: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (PROCESS, PROCESS))
     with tempfile.TemporaryDirectory(prefix="china-digital-trends-") as place:
         scratch = duckdb.connect(
-            ":memory:", config={"threads": 2, "memory_limit": MEMORY, "temp_directory": f"{place}/spilled", "max_temp_directory_size": DISK}
+            f"{place}/scratch.duckdb", config={"threads": 2, "memory_limit": MEMORY, "temp_directory": f"{place}/spilled", "max_temp_directory_size": DISK}
         )
         data = queries.load()
         copy_tables(data, scratch)

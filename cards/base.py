@@ -84,7 +84,8 @@ class Card:
     title     the finding, computed from `rows`
     subtitle  unit and definition
     figure    Plotly spec; empty if the card is a table or a grid
-    rows      exactly what is drawn: one row a mark, with its source (publisher, title, url, page, published) and `point`
+    rows      exactly what is drawn: one row a mark, with its source (publisher, title, url, page, published) and `point`; where a mark counts figures or
+              is derived from several, with the keys of theirs in `counted`
     takeaway  one computed sentence
     alt       text alternative of the figure
     caveat    what a reader must know to not misread it (optional)
@@ -112,8 +113,14 @@ class Card:
     @property
     def evidence(self) -> tuple[int, ...]:
         """The keys of all points behind the card; they find the figures of all sources."""
-        drawn = tuple(int(point) for point in self.rows["point"].dropna().unique()) if "point" in self.rows else ()
-        return tuple(dict.fromkeys(drawn + self.points))
+        return tuple(dict.fromkeys([*self.drawn, *self.points]))
+
+    @property
+    def drawn(self) -> tuple[int, ...]:
+        """The keys of the points that are drawn or counted."""
+        single = self.rows["point"].dropna() if "point" in self.rows else ()
+        counted = (point for points in self.rows.get("counted", ()) for point in points)
+        return tuple(dict.fromkeys(int(point) for point in (*single, *counted)))
 
 
 class Nothing(Exception):

@@ -116,6 +116,7 @@ def _rows() -> pd.DataFrame:
                 "reason": judged.reason,
                 "rule": statement(claim.claim_id),
                 "figures": len(evidence().get(claim.claim_id, ())),
+                "counted": [one.point for one in evidence().get(claim.claim_id, ())],
                 "label": f"{claim.claim_id.upper()}: {_cut(claim.claim)}",
             }
         )

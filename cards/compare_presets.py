@@ -78,7 +78,7 @@ def _newest(parts: Iterable[list[Row]]) -> Row | None:
 
 
 @cache
-def _years_known() -> dict[str, dict[str, set[int]]]:
+def years_known() -> dict[str, dict[str, set[int]]]:
     """By metric and place the years for which there is a level or a figure of the whole year."""
     known: dict[str, dict[str, set[int]]] = {}
     for row in queries.run("compare_pairs").itertuples(index=False, name="Row"):
@@ -90,7 +90,7 @@ def _years_known() -> dict[str, dict[str, set[int]]]:
 def partners(metric: str, places: tuple[str, ...], years: tuple[int, int]) -> tuple[str, ...]:
     """The metrics that two or more of the places have in one year with `metric`, those of most places first, of its own topic before others."""
     first, last = years
-    own = {place: {year for year in _years_known().get(metric, {}).get(place, ()) if first <= year <= last} for place in places}
-    count = {id: sum(bool(own[place] & there.get(place, set())) for place in places) for id, there in _years_known().items() if id != metric}
+    own = {place: {year for year in years_known().get(metric, {}).get(place, ()) if first <= year <= last} for place in places}
+    count = {id: sum(bool(own[place] & there.get(place, set())) for place in places) for id, there in years_known().items() if id != metric}
     topic, order = metrics()[metric].topic, list(metrics())
     return tuple(sorted((id for id in count if count[id] > 1), key=lambda id: (-count[id], metrics()[id].topic != topic, order.index(id))))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from cards.base import Card, Nothing, card
@@ -23,7 +24,8 @@ STRIP, METRIC_STRIP = 20, 13  # pixels of a cell: fewer where there are many
 
 
 class Cell(NamedTuple):
-    """A cell: the id of its topic or metric (empty: several metrics), its name, region, year, how many figures from how many pages, whether it is chosen."""
+    """A cell: the id of its topic or metric (empty: several metrics), its name, region, year, how many figures from how many pages, whether it is chosen,
+    the keys of the points that it counts."""
 
     id: str
     group: str
@@ -32,6 +34,7 @@ class Cell(NamedTuple):
     value: int
     pages: int
     chosen: bool
+    counted: np.ndarray
 
 
 @card("coverage", page="data", options=("topic", "measure"))
@@ -92,18 +95,22 @@ def _counted(filters: Filters, topic: str) -> tuple[Cell, ...]:
     groups = [id for id in TOPICS if id in counts] if topic == "all" else [id for id, _ in counts.most_common(MOST_METRICS)]
     names = {id: TOPICS[id] if topic == "all" else metric_names()[id][0] for id in groups}
     names[""] = f"{plural(len(counts) - len(groups), 'metric')} with fewer figures"
-    found: dict[tuple[str, str, int], list[int]] = {}
+    found: dict[tuple[str, str, int], list[tuple[int, np.ndarray]]] = {}
     for region in REGIONS:
         within = fits & every.of(region)
         pages = Counter((id, year) for id, year, _ in every.count(within, column, "year", "source_id"))
-        for (id, year), number in every.count(within, column, "year").items():
+        for (id, year), points in every.points(within, column, "year").items():
             if span()[0] <= int(year) <= span()[1]:
-                cell = found.setdefault((id if id in names else "", region, int(year)), [0, 0])
-                cell[0] += number
-                cell[1] += pages[id, year]
+                found.setdefault((id if id in names else "", region, int(year)), []).append((pages[id, year], points))
     order = {id: place for place, id in enumerate([*groups, ""])}
-    drawn = [Cell(id, names[id], region, year, number, pages, True) for (id, region, year), (number, pages) in found.items()]
+    drawn = [_cell(id, names[id], region, year, parts) for (id, region, year), parts in found.items()]
     return tuple(sorted(drawn, key=lambda cell: (order[cell.id], REGIONS.index(cell.region), cell.year)))
+
+
+def _cell(id: str, name: str, region: str, year: int, parts: Sequence[tuple[int, np.ndarray]]) -> Cell:
+    """A cell of one metric or several: the pages and points of each."""
+    points = np.concatenate([points for _, points in parts])
+    return Cell(id, name, region, year, len(points), sum(pages for pages, _ in parts), True, points)
 
 
 def _hover(cell: Cell) -> str:

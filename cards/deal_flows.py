@@ -249,7 +249,7 @@ def deals_by_year(filters: Filters) -> Card:
 
 
 def _year_words(year: int, home: str, rows: Sequence[Row], measure: str) -> str:
-    who = f"{BUYERS[home]} buyers" if home in BUYERS else "buyers not named"
+    who = BUYERS.get(home, "buyers not named")
     largest = sorted(rows, key=lambda row: -row.value_usd if row.value_usd == row.value_usd else 0)
     more = [f"and {len(rows) - 8} more"] if len(rows) > 8 else []
     return f"<b>{year} · {who}: {amount(rows, measure)}</b><br>" + "<br>".join([deal_words(row) for row in largest[:8]] + more)

@@ -150,7 +150,6 @@ def disagreements(filters: Filters) -> Card:
         alt=f"Bars of the number of cases by topic, cut by reason. {title}. {takeaway}",
         caveat="The first reason counts that leaves no difference when taken away: a figure marked doubtful; “more than” or “less than”; rounding or “about”; "
         "a later page; a reprint. What none of them explains is called unexplained; notes on the figures often say more.",
-        points=tuple(dict.fromkeys(int(row.point) for row in behind)),
         source=f"{plural(len(behind), 'figure')} of {plural(len({row.publisher for row in behind}), 'publisher')}",
     )
 
@@ -159,7 +158,9 @@ def _part(topic: str, why: str, cases: Sequence[tuple[Row, ...]]) -> dict[str, o
     """A part of a bar: how many cases of one topic and reason, and some of them by name."""
     named = "<br>".join(f"{_thing(figures[0])}: {_range(figures)}" for figures in cases[:MOST_NAMED])
     more = f"<br>and {len(cases) - MOST_NAMED} more" if len(cases) > MOST_NAMED else ""
-    return {"group": TOPICS[topic], "kind": why, "value": len(cases), "hover": f"<b>{TOPICS[topic]}</b>: {len(cases)} {why}<br>{named}{more}"}
+    points = list(dict.fromkeys(int(row.point) for figures in cases for row in figures))
+    hover = f"<b>{TOPICS[topic]}</b>: {len(cases)} {why}<br>{named}{more}"
+    return {"group": TOPICS[topic], "kind": why, "value": len(cases), "hover": hover, "counted": points}
 
 
 def _times(number: int) -> str:

@@ -68,20 +68,20 @@ def csv_file(found: Found, id: str) -> bytes:
 
 def parquet_file(found: Found, id: str) -> bytes:
     """The rows as Parquet; the columns carry their meaning, the file says what was found."""
-    return package.parquet(_table(handed(found, id)), MEANINGS[id], told(found, id))
+    return package.parquet(as_table(handed(found, id)), MEANINGS[id], told(found, id))
 
 
 @lru_cache(maxsize=MOST_FILES_KEPT)
 def excel_file(found: Found, id: str) -> bytes:
     """The rows as Excel, with sheets of their sources, of the definitions that they use and of what the columns mean."""
     rows = pages(found, id)[list(TABLES[id].csv)]
-    sheets = {LABELS[id]: _table(rows)}
+    sheets = {LABELS[id]: as_table(rows)}
     meanings = [(LABELS[id], name, MEANINGS[id][name]) for name in rows]
     if id != "sources":
-        sheets["Sources"] = _table(sources(found, id)[list(SOURCE_SHEET)])
+        sheets["Sources"] = as_table(sources(found, id)[list(SOURCE_SHEET)])
         meanings += [("Sources", name, MEANINGS["sources"][name]) for name in SOURCE_SHEET]
     if id in TERMS:
-        sheets["Definitions"] = _table(definitions(found, id))
+        sheets["Definitions"] = as_table(definitions(found, id))
     sheets["Columns"] = pa.table(list(zip(*meanings, strict=True)), names=["sheet", "column", "meaning"])
     return workbook(sheets, package.TITLE, told(found, id))
 
@@ -127,7 +127,7 @@ def _meanings(sort: str, key: str) -> dict[str, str]:
     return dict(zip(terms[key], terms["definition"], strict=True))
 
 
-def _table(rows: pd.DataFrame) -> pa.Table:
+def as_table(rows: pd.DataFrame) -> pa.Table:
     """The rows with Arrow's plain types: texts, numbers, days."""
     table = pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata()
     plain = [pa.date32() if pa.types.is_timestamp(kind) else pa.string() if pa.types.is_large_string(kind) else kind for kind in table.schema.types]

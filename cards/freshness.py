@@ -76,7 +76,13 @@ def freshness(filters: Filters) -> Card:
     for row, one in zip(chosen, states, strict=True):
         oldest.setdefault((row.topic, one), []).append(row)
     drawn = [
-        {"group": TOPICS[topic], "kind": one, "value": counts[topic, one], "hover": _box(TOPICS[topic], one, oldest[topic, one])}
+        {
+            "group": TOPICS[topic],
+            "kind": one,
+            "value": counts[topic, one],
+            "hover": _box(TOPICS[topic], one, oldest[topic, one]),
+            "counted": [int(row.point) for row in oldest[topic, one]],
+        }
         for topic in TOPICS
         for one in FRESHNESS
         if counts[topic, one]
@@ -111,7 +117,6 @@ def freshness(filters: Filters) -> Card:
         alt=f"Bars of the number of series by topic, cut by how fresh they are. {title}.",
         caveat="Overdue: since the newest figure the usual distance between two figures of the series has passed and half of it again (at least a quarter), in "
         "which the next is published. With fewer than three figures there is no usual distance. Some series have ended for good: the data do not say so.",
-        points=tuple(int(row.point) for row in chosen),
         source=f"{plural(len(chosen), 'newest figure')} on {f'{owners:,} companies, countries and groups' if owners > 1 else chosen[0].entity}",
     )
 

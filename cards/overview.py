@@ -136,10 +136,12 @@ def line(indicator: Indicator, rows: dict[str, Row], found: Lead | None) -> Line
 
 @cache
 def _answers() -> pd.DataFrame:
-    """The answer as it is drawn: one row a figure, `point` where a single one stands behind it."""
+    """The answer as it is drawn: one row a figure, `point` where a single one stands behind it, `counted` where it is derived from several."""
     rows = queries.run("region_comparison")
     single = [points[0] if len(points) == 1 else None for points in rows["points"]]  # as objects: a float would cut the 64 bits of a key
-    return rows.assign(point=pd.Series(single, dtype=object, index=rows.index)).drop(columns=["points", "year"]).copy()
+    several = [list(points) if len(points) > 1 else [] for points in rows["points"]]
+    columns = {"point": single, "counted": several}
+    return rows.assign(**{name: pd.Series(values, dtype=object, index=rows.index) for name, values in columns.items()}).drop(columns=["points", "year"]).copy()
 
 
 def drawn_rows(drawn: list[Row], lines: list[Line], regions: int) -> pd.DataFrame:

@@ -101,6 +101,8 @@ def hint(found: Found, id: str) -> str:
 @lru_cache(maxsize=MOST_SEARCHES_KEPT)
 def told(found: Found, id: str) -> str:
     """What was found in the table in a few words: 214 figures from 40 pages, 2011 to 2025."""
+    if not found.has(id):
+        return f"No {TABLES[id].noun} fits."
     return TABLES[id].told(found.rows(id), pages(found, id), found.filters)
 
 

@@ -21,6 +21,7 @@ class Tally:
 
     home, region  the place in REGIONS of where its entity is at home and of the market measured, -1 elsewhere
     year          of the end of its period
+    point         the key of its point
     headline      whether it is the one drawn for its point
     codes         for each column kept, the place of its value in `values`
     """
@@ -28,6 +29,7 @@ class Tally:
     home: np.ndarray
     region: np.ndarray
     year: np.ndarray
+    point: np.ndarray
     headline: np.ndarray
     n_sources: np.ndarray
     n_agree: np.ndarray
@@ -60,18 +62,31 @@ class Tally:
 
     def count(self, fits: Mask, *columns: str) -> dict[tuple[str, ...], int]:
         """How many of the figures that fit there are of each combination of values; those that do not occur are left out."""
+        found, numbers = np.unique(self._combined(fits, columns), return_counts=True)
+        return {self._values(code, columns): number for code, number in zip(found.tolist(), numbers.tolist(), strict=True)}
+
+    def points(self, fits: Mask, *columns: str) -> dict[tuple[str, ...], np.ndarray]:
+        """The keys of the points of the figures that fit by combination of values; a key stands there once a figure."""
+        combined = self._combined(fits, columns)
+        order = np.argsort(combined, kind="stable")
+        found, starts = np.unique(combined[order], return_index=True)
+        parts = np.split(self.point[fits][order], starts[1:])
+        return {self._values(code, columns): part for code, part in zip(found.tolist(), parts, strict=False)}  # no figure is one part without a code
+
+    def _combined(self, fits: Mask, columns: tuple[str, ...]) -> np.ndarray:
+        """One number for the values of each figure that fits."""
         combined = np.zeros(int(fits.sum()), dtype=np.int64)
         for column in columns:
             combined = combined * len(self.values[column]) + self.codes[column][fits]
-        found, numbers = np.unique(combined, return_counts=True)
-        counts = {}
-        for code, number in zip(found.tolist(), numbers.tolist(), strict=True):
-            key = []
-            for column in reversed(columns):
-                code, place = divmod(code, len(self.values[column]))
-                key.append(self.values[column][place])
-            counts[tuple(reversed(key))] = number
-        return counts
+        return combined
+
+    def _values(self, code: int, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """The values for which such a number stands."""
+        key = []
+        for column in reversed(columns):
+            code, place = divmod(code, len(self.values[column]))
+            key.append(self.values[column][place])
+        return tuple(reversed(key))
 
 
 @cache
@@ -90,6 +105,7 @@ def tally() -> Tally:
         home=rows["home"].map(places).fillna(-1).to_numpy(dtype=int),
         region=rows["region"].map(places).fillna(-1).to_numpy(dtype=int),
         year=years,
+        point=rows["point"].to_numpy(),
         headline=(rows["shown"] == "headline").to_numpy(dtype=bool),
         n_sources=rows["n_sources"].to_numpy(),
         n_agree=rows["n_agree"].to_numpy(),

@@ -23,24 +23,25 @@ def _grouped(fits: Mask, kinds: np.ndarray, palette: Mapping[str, str], filters:
     """How many figures of each kind (places in `palette`) there are by topic or, where one is chosen, by metric; the metrics with fewest together."""
     every, topic = tally(), filters.option("topic")
     column = "topic" if topic == "all" else "metric_id"
-    groups, values = every.codes[column][fits], every.values[column]
+    groups, values, points, cuts = every.codes[column][fits], every.values[column], every.point[fits], kinds[fits]
     table = np.zeros((len(values), len(palette)), dtype=int)
-    np.add.at(table, (groups, kinds[fits]), 1)
+    np.add.at(table, (groups, cuts), 1)
     totals = table.sum(axis=1)
     if topic == "all":
         order = [values.index(id) for id in TOPICS if id in values and totals[values.index(id)]]
-        named = [(TOPICS[values[place]], table[place]) for place in order]
+        named = [(TOPICS[values[place]], [place]) for place in order]
     else:
         order = [place for place in np.argsort(-totals, kind="stable").tolist() if totals[place]]
-        named = [(metric_names()[values[place]][0], table[place]) for place in order[:MOST_METRICS]]
+        named = [(metric_names()[values[place]][0], [place]) for place in order[:MOST_METRICS]]
         if order[MOST_METRICS:]:
-            named.append((f"{plural(len(order) - MOST_METRICS, 'metric')} with fewer", table[order[MOST_METRICS:]].sum(axis=0)))
-    rows = [
-        {"group": name, "kind": kind, "value": int(number), "share": round(100 * number / numbers.sum(), 1)}
-        for name, numbers in named
-        for kind, number in zip(palette, numbers.tolist(), strict=True)
-        if number
-    ]
+            named.append((f"{plural(len(order) - MOST_METRICS, 'metric')} with fewer", order[MOST_METRICS:]))
+    rows = []
+    for name, places in named:
+        within, numbers = np.isin(groups, places), table[places].sum(axis=0)
+        for place, (kind, number) in enumerate(zip(palette, numbers.tolist(), strict=True)):
+            if number:
+                share = round(100 * number / numbers.sum(), 1)
+                rows.append({"group": name, "kind": kind, "value": number, "share": share, "counted": points[within & (cuts == place)]})
     frame = pd.DataFrame(rows)
     boxes = [f"<b>{row['group']}</b><br>{row['kind']}: <b>{plural(row['value'], 'figure')}</b>, {row['share']:.3g}%" for row in rows]
     return frame.assign(hover=texts(boxes))
@@ -151,7 +152,7 @@ def trust_kinds(filters: Filters) -> Card:
         title=title,
         subtitle="Figures by kind of source, of every source that gives one",
         figure=parts(rows, palette=SOURCE_KINDS),
-        rows=_handed(rows, filters, "kind"),
+        rows=_handed(rows.assign(source_kind=rows["kind"].map({name: kind for kind, name in KINDS.items()})), filters, "kind"),
         takeaway=takeaway,
         alt=f"Bars of shares of figures by kind of source. {title}.",
         caveat="The kind is that of who produced the figure or told of it, also where it was seen on a reprint. "

@@ -23,6 +23,7 @@ NOUNS = {
 PLACES = {"China": "China", "US": "the US", "Europe": "Europe"}
 UNVOUCHED = ("reprint", "mirror")  # kinds of page that nobody vouches for: named, never linked
 HOVERED = ["series", "period", "value", "unit", "status", "qualifier", "publisher", "page", "published", "n_agree", "n_sources"]
+REPRINTED = ", as reprinted by a third party"
 QUALIFIERS = {"floor": "more than ", "ceiling": "less than ", "about": "about ", "doubtful": "a doubtful "}
 
 
@@ -58,7 +59,7 @@ def listing(names: Sequence[str], most: int = 4) -> str:
 
 def publisher_words(publisher: str, page: str) -> str:
     """The publisher; for pages that nobody vouches for, that it is a reprint."""
-    return f"{publisher}, as reprinted by a third party" if page in UNVOUCHED else publisher
+    return f"{publisher}{REPRINTED}" if page in UNVOUCHED else publisher
 
 
 def value_words(value: float, unit: str, qualifier: str | None = None) -> str:

@@ -10,7 +10,7 @@ from charts.free import free_bars, free_dots, free_lines
 from charts.grouped import grouped_bars
 from charts.lines import lines
 from charts.lists import bar_lists
-from charts.look import COLOURS, CONFIG, REGIONS, TIES, VERDICTS, Figure, Spec, colours, words
+from charts.look import COLOURS, CONFIG, REGIONS, STILL, TIES, VERDICTS, Figure, Spec, camera, colours, words
 from charts.milestones import milestones
 from charts.multiples import multiples
 from charts.parts import FRESHNESS, REASONS, SOURCE_KINDS, TRUST, parts
@@ -33,12 +33,14 @@ __all__ = [
     "REASONS",
     "REGIONS",
     "SOURCE_KINDS",
+    "STILL",
     "TIES",
     "TRUST",
     "VERDICTS",
     "Figure",
     "Spec",
     "bar_lists",
+    "camera",
     "cells",
     "colours",
     "counted",

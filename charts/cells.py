@@ -11,10 +11,10 @@ from charts.look import COLOURS, GRID, REGIONS, Spec, layout, note, plain_axis
 HEAD = 21  # pixels of the name above the strips
 GAP = 7  # pixels between two things
 WIDTH = 0.94  # of a year that a cell takes
-FAINTEST = 0.26
-FADED = 0.25  # how much of its strength a cell keeps that is not chosen
+FAINTEST = 0.3  # of its region's colour; the rest is grey, so that white numbers can be read on each cell, on a light page and a dark one
+GREY = 0x83
+FADED = 0.2  # the opacity of a cell that is not chosen
 LIGHT = "#ffffff"
-QUIET = "rgba(128,128,128,0.95)"
 
 
 def cells(rows: pd.DataFrame, *, years: tuple[int, int], strip: int = 13) -> Spec:
@@ -29,7 +29,6 @@ def cells(rows: pd.DataFrame, *, years: tuple[int, int], strip: int = 13) -> Spe
     for region in REGIONS:
         part = rows[rows["region"] == region]
         values, chosen = part["value"].tolist(), part["chosen"].tolist()
-        strengths = [_strength(value, most) * (1 if kept else FADED) for value, kept in zip(values, chosen, strict=True)]
         traces.append(
             {
                 "type": "bar",
@@ -42,11 +41,14 @@ def cells(rows: pd.DataFrame, *, years: tuple[int, int], strip: int = 13) -> Spe
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"size": 10, "color": [LIGHT if strength > 0.5 else QUIET for strength in strengths]},
+                "textfont": {"size": 10, "color": LIGHT},
                 "hovertext": part["hover"].tolist(),
                 "hoverinfo": "text",
                 "customdata": part["pick"].tolist(),
-                "marker": {"color": [_paint(region, strength) for strength in strengths], "line": {"width": 0}},
+                "marker": {
+                    "color": [_paint(region, _strength(value, most), 1 if kept else FADED) for value, kept in zip(values, chosen, strict=True)],
+                    "line": {"width": 0},
+                },
                 "selected": {"marker": {"opacity": 1}},
                 "unselected": {"marker": {"opacity": 1}},
             }
@@ -104,6 +106,6 @@ def _strength(value: float, most: float) -> float:
     return FAINTEST + (1 - FAINTEST) * (math.log1p(value) - math.log(2)) / max(math.log1p(most) - math.log(2), 1e-9)
 
 
-def _paint(region: str, strength: float) -> str:
-    red, green, blue = (int(COLOURS[region][place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{strength:.2f})"
+def _paint(region: str, strength: float, opacity: float) -> str:
+    red, green, blue = (round(GREY + strength * (int(COLOURS[region][place : place + 2], 16) - GREY)) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

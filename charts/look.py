@@ -39,6 +39,7 @@ CONFIG = {
     "scrollZoom": False,
     "doubleClick": "reset",
 }
+STILL = CONFIG | {"displayModeBar": False}  # of charts that are saved in another way
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "CNY": "¥", "GBP": "£", "SEK": "SEK ", "HKD": "HK$", "INR": "₹", "KRW": "₩", "JPY": "JP¥"}
 WORDS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
@@ -55,6 +56,11 @@ class Figure(go.Figure):
     def to_dict(self) -> Spec:
         """The spec, which must not be changed by the caller."""
         return self._spec
+
+
+def camera(name: str) -> Spec:
+    """The configuration of a chart with Plotly's camera, which saves it under that name."""
+    return CONFIG | {"toImageButtonOptions": {"format": "png", "filename": name, "scale": 2}}
 
 
 def words(value: float, unit: str = "", digits: int = 3) -> str:

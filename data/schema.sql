@@ -529,40 +529,39 @@ COMMENT ON VIEW figures IS 'observations with their source; figures of one point
 
 -- The headline figure of a point: any other before a doubtful one, an exact figure before a floor, a reported one before an estimate, then the best page, the
 -- best kind, the more precise, the newest. A lone figure that two or more hosts contradict in agreement loses, unless it is a
--- filing or an official original. Of the figures that agree with the winner, the most precise is shown.
+-- filing or an official original. Of the figures that agree with the winner, the most precise is shown. It is judged on what
+-- the judgement needs, and joined to its long texts last: sorted with them, millions of figures would not fit into memory.
 CREATE VIEW headline AS
-WITH rounded AS (
-    SELECT *, rounding(value, unit) AS rounding FROM figures
+WITH judging AS (
+    SELECT file, line, point, value, unit, host, vouched, qualifier, status = 'estimate' AS estimate, kind IN ('filing', 'official') AND page = 'original' AS first_hand,
+        page_rank(page) AS page_rank, kind_rank(kind) AS kind_rank, rounding(value, unit) AS rounding, published
+    FROM figures
 ), votes AS (
     SELECT a.file, a.line, count(DISTINCT b.host) AS votes
-    FROM rounded AS a JOIN rounded AS b ON a.point = b.point AND agree(a.value, b.value, a.unit)
+    FROM judging AS a JOIN judging AS b ON a.point = b.point AND agree(a.value, b.value, a.unit)
     GROUP BY a.file, a.line
 ), ranked AS (
     SELECT f.*, row_number() OVER (PARTITION BY point ORDER BY
-        votes = 1 AND most > 1 AND NOT (kind IN ('filing', 'official') AND page = 'original'),
-        qualifier IS NOT DISTINCT FROM 'doubtful', qualifier IN ('floor', 'ceiling') IS TRUE, status = 'estimate', page_rank(page), kind_rank(kind), rounding, published DESC NULLS LAST, line) AS rank
-    FROM (SELECT f.*, v.votes, max(v.votes) OVER (PARTITION BY point) AS most FROM rounded AS f JOIN votes AS v USING (file, line)) AS f
+        votes = 1 AND most > 1 AND NOT first_hand,
+        qualifier IS NOT DISTINCT FROM 'doubtful', qualifier IN ('floor', 'ceiling') IS TRUE, estimate, page_rank, kind_rank, rounding, published DESC NULLS LAST, line) AS rank
+    FROM (SELECT f.*, v.votes, max(v.votes) OVER (PARTITION BY point) AS most FROM judging AS f JOIN votes AS v USING (file, line)) AS f
 ), judged AS (
     SELECT r.*, w.rank IS NOT NULL AND agree(r.value, w.value, r.unit) AND r.qualifier IS NOT DISTINCT FROM w.qualifier AS agrees
     FROM ranked AS r LEFT JOIN ranked AS w ON r.point = w.point AND w.rank = 1
 ), counted AS (
-    SELECT *,
-        count(DISTINCT CASE WHEN vouched THEN host END) OVER (PARTITION BY point) AS n_sources,
-        count(DISTINCT CASE WHEN vouched AND agrees THEN host END) OVER (PARTITION BY point) AS n_agree,
-        row_number() OVER (PARTITION BY point ORDER BY NOT agrees, NOT vouched, rounding, rank) AS place
-    FROM judged
-), spread AS (
-    SELECT point, max(value) - min(value) AS width FROM counted GROUP BY point
+    SELECT point, count(DISTINCT host) FILTER (vouched) AS n_sources, count(DISTINCT host) FILTER (vouched AND agrees) AS n_agree, max(value) - min(value) AS width
+    FROM judged GROUP BY point
+), shown AS (
+    SELECT file, line, point FROM judged QUALIFY row_number() OVER (PARTITION BY point ORDER BY NOT agrees, NOT vouched, rounding, rank) = 1
 )
 SELECT
     file, line, entity_id, metric_id, region, market_id, basis_id, pace, period, period_end, value, unit, status, qualifier, announced, note, seen,
     point, n_sources, n_agree, CASE WHEN value = 0 THEN 0 ELSE round(100 * width / abs(value), 1) END AS spread_pct, vouched,
     CASE WHEN u.per_usd IS NOT NULL THEN value / u.per_usd END AS value_usd,
     source_id, publisher, title, url, kind, page, published
-FROM counted JOIN spread USING (point)
+FROM figures AS f JOIN shown USING (file, line, point) JOIN counted USING (point)
 LEFT JOIN fx AS u ON u.currency = unit AND u.year = year(period_end - CASE frequency
-    WHEN 'year' THEN INTERVAL 182 DAY WHEN 'half-year' THEN INTERVAL 91 DAY WHEN 'quarter' THEN INTERVAL 45 DAY ELSE INTERVAL 15 DAY END)
-WHERE place = 1;
+    WHEN 'year' THEN INTERVAL 182 DAY WHEN 'half-year' THEN INTERVAL 91 DAY WHEN 'quarter' THEN INTERVAL 45 DAY ELSE INTERVAL 15 DAY END);
 COMMENT ON VIEW headline IS 'one figure a series (entity, metric, region, market, basis, unit, pace) and period end; value_usd at the average rate of the year in which the middle of the period lies';
 
 -- The EU-27 as a sum (population, GDP) or mean weighted by population (internet penetration) of its members, for the years in

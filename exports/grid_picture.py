@@ -1,106 +1,114 @@
-"""A card that is a grid as a picture: SVG on the light page's paper."""
+"""A card that is a grid as SVG: rows under their region, cells coloured by kind."""
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
-from textwrap import wrap
 
 from cards.base import Card, Cell, Grid, GridRow
-from cards.words import source_line
 from charts import COLOURS
+from exports.frame import Body, Look, text
 from exports.grid import EMPTY, shares
+from exports.lettering import width as width_of
+from exports.lettering import wrap
 
-WIDTH, EDGE, NAMES, PAD = 1120, 24, 200, 6
-PAPER, INK, GREY, RULE = "#fbfaf7", "#14161b", "#5c6068", "#ddd8cc"
-TEXT_LINE, NUMBER_ROW, GROUP = 17, 26, 30
-CHARACTER = 7.6  # width of a character of 13 pixels in a wide font
+NAME, NOTE, CELL, HEAD, KEY = 13.5, 11, 12.5, 12.5, 12.5
+NUMBER_ROW, TEXT_LINE, GROUP, KEY_HIGH, GAP = 25, 16, 32, 20, 12
+MARK = 14  # pixels that a square or a dot takes before its text
 
 
-def grid_picture(card: Card, grid: Grid) -> bytes:
-    """The title, the key, the cells and the sources of the card as SVG."""
-    left = EDGE + NAMES
-    step = (WIDTH - EDGE - left) / len(grid.heads)
-    parts: list[str] = []
-    y: float = 24
-    for line in wrap(card.title, 78):
-        y += 26
-        parts.append(_text(EDGE, y, line, size=21, weight=700))
-    for line in wrap(card.subtitle, 130):
-        y += 20
-        parts.append(_text(EDGE, y, line, size=13, fill=GREY))
-    y += 26
-    parts.append(f'<text x="{EDGE}" y="{y}" font-size="13">{_key(grid)}</text>')
-    y += 24 + (100 if grid.numbers else 0)
-    parts += [_head(head, left + step * (place + (0.5 if grid.numbers else 0)), y, grid.numbers) for place, head in enumerate(grid.heads)]
-    y += 8
+def grid_body(card: Card, look: Look, width: float) -> Body:
+    """The key, the heads and the rows."""
+    grid = card.grid
+    assert grid is not None
+    left = max(_name_width(row, grid) for row in grid.rows) + GAP
+    step = (width - left) / len(grid.heads)
+    key, y = _key(grid, width)
+    parts = [key]
+    if grid.numbers:
+        y += max(width_of(head, HEAD) for head in grid.heads) + 10
+        parts += [_upright(head, left + step * (place + 0.5), y - 4) for place, head in enumerate(grid.heads)]
+    else:
+        y += 22
+        parts += [text(left + step * place, y - 6, head, size=HEAD, weight=600) for place, head in enumerate(grid.heads)]
     for group, members in groupby(grid.rows, key=lambda row: row.group):
         if group:
             y += GROUP
-            parts.append(
-                f'<text x="{EDGE}" y="{y - 8}" font-size="14">{_dot(COLOURS.get(group, GREY), "●")}<tspan font-weight="700">{escape(group)}</tspan></text>'
-            )
+            parts.append(f'<circle cx="4" cy="{y - 13:g}" r="4" fill="{COLOURS.get(group, look.grey)}"/>' + text(MARK, y - 8.5, group, size=13, weight=600))
         for row in members:
-            parts.append(f'<path d="M{EDGE} {y}H{WIDTH - EDGE}" stroke="{RULE}"/>')
-            drawn, height = _row(row, grid, y, left, step)
-            parts += drawn
+            drawn, height = (_numbers if grid.numbers else _texts)(row, grid, look, y, left, step)
+            parts += [f'<path d="M0 {y:g}H{width:g}" stroke="{look.rule}"/>', *drawn]
             y += height
-    y += 10
-    for line in wrap(card.source or source_line(card.rows), 150):
-        y += 18
-        parts.append(_text(EDGE, y, line, size=12, fill=GREY))
-    y += 18
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" width="{WIDTH}" height="{y}" fill="{INK}" font-size="14" '
-        f'font-family="\'Source Sans 3\',\'Segoe UI\',Helvetica,Arial,sans-serif"><rect width="100%" height="100%" fill="{PAPER}"/>{"".join(parts)}</svg>'
-    ).encode()
+    return Body(y, lambda: "".join(parts))
 
 
-def _row(row: GridRow, grid: Grid, y: float, left: float, step: float) -> tuple[list[str], float]:
-    """The marks of a row that begins at `y`, and its height."""
-    note = f'<tspan dx="{PAD}" font-size="11" font-weight="400" fill="{GREY}">{escape(row.note)}</tspan>'
-    parts = [f'<text x="{EDGE}" y="{y + 18}" font-size="14" font-weight="600">{escape(row.name)} {note}</text>']
-    if grid.numbers:
-        for place, head in enumerate(grid.heads):
-            parts += _number(row.cells.get(head), grid, left + step * place + 1, y + 2, step - 2)
-        return parts, NUMBER_ROW
-    height: float = TEXT_LINE
+def _name_width(row: GridRow, grid: Grid) -> float:
+    name, note = width_of(row.name, NAME, 600), width_of(row.note, NOTE)
+    return name + 6 + note if grid.numbers else min(150, max(name, note))
+
+
+def _numbers(row: GridRow, grid: Grid, look: Look, y: float, left: float, step: float) -> tuple[list[str], float]:
+    """The marks of a row of numbers that begins at `y`, and its height."""
+    base = y + 17
+    parts = [text(0, base, row.name, size=NAME, weight=600), text(width_of(row.name, NAME, 600) + 6, base, row.note, size=NOTE, fill=look.grey)]
     for place, head in enumerate(grid.heads):
-        x, line = left + step * place, y + 18
         cell = row.cells.get(head)
-        for kind, text in cell.parts if cell else (("", EMPTY),):
-            for number, words in enumerate(wrap(str(text), max(6, int((step - 20) / CHARACTER)))):
-                mark = _dot(grid.palette[kind], "■") if kind and not number else ""
-                parts.append(f'<text x="{x + (14 if kind and number else 0):.0f}" y="{line}" font-size="13">{mark}{escape(words)}</text>')
-                line += TEXT_LINE
-        height = max(height, line - 18 - y)
-    return parts, height + 10
+        if cell is not None:
+            parts += _number(cell, grid, left + step * place + 1, y + 2, step - 2)
+    return parts, NUMBER_ROW
 
 
-def _number(cell: Cell | None, grid: Grid, x: float, y: float, width: float) -> list[str]:
-    if cell is None:
-        return []
+def _number(cell: Cell, grid: Grid, x: float, y: float, width: float) -> list[str]:
     parts = [
-        f'<rect x="{x + width * start / 100:.1f}" y="{y}" width="{width * (end - start) / 100:.1f}" height="22" fill="{grid.palette[kind]}"/>'
+        f'<rect x="{x + width * start / 100:.1f}" y="{y:g}" width="{width * (end - start) / 100:.1f}" height="21" fill="{grid.palette[kind]}"/>'
         for kind, start, end in shares(cell)
     ]
-    return [*parts, _text(x + width / 2, y + 16, cell.text, size=13, weight=700, fill="#ffffff", anchor="middle")]
+    return [*parts, text(round(x + width / 2, 1), y + 15, cell.text, size=CELL, weight=600, fill="#ffffff", anchor="middle")]
 
 
-def _key(grid: Grid) -> str:
+def _texts(row: GridRow, grid: Grid, look: Look, y: float, left: float, step: float) -> tuple[list[str], float]:
+    """The marks of a row of texts that begins at `y`, and its height."""
+    names = wrap(row.name, NAME, left - GAP, 600)
+    notes = wrap(row.note, NOTE, left - GAP)
+    parts = [text(0, y + 18 + TEXT_LINE * place, words, size=NAME, weight=600) for place, words in enumerate(names)]
+    parts += [text(0, y + 18 + TEXT_LINE * (len(names) + place), words, size=NOTE, fill=look.grey) for place, words in enumerate(notes)]
+    lines = len(names) + len(notes)
+    for place, head in enumerate(grid.heads):
+        drawn, count = _cell(row.cells.get(head), grid, look, left + step * place, y + 18, step - GAP)
+        parts += drawn
+        lines = max(lines, count)
+    return parts, TEXT_LINE * lines + 10
+
+
+def _cell(cell: Cell | None, grid: Grid, look: Look, x: float, y: float, room: float) -> tuple[list[str], int]:
+    """The texts of a cell from the base line `y`, and how many lines they take."""
+    if cell is None:
+        return [text(x, y, EMPTY, size=CELL, fill=look.grey)], 1
+    marked = any(kind for kind, _ in cell.parts)
+    parts: list[str] = []
+    lines = 0
+    for kind, words in cell.parts:
+        inset = MARK if marked else 0
+        if kind:
+            parts.append(f'<rect x="{x:g}" y="{y + TEXT_LINE * lines - 8.5:g}" width="8.5" height="8.5" rx="1.5" fill="{grid.palette[kind]}"/>')
+        for line in wrap(str(words), CELL, room - inset):
+            parts.append(text(x + inset, y + TEXT_LINE * lines, line, size=CELL, fill="" if kind or not marked else look.grey))
+            lines += 1
+    return parts, lines
+
+
+def _key(grid: Grid, width: float) -> tuple[str, float]:
+    """The kinds that occur, with their colours, and how high that is."""
     shown = {kind for row in grid.rows for cell in row.cells.values() for kind, _ in cell.parts}
-    return "   ".join(_dot(colour, "■") + escape(kind) for kind, colour in grid.palette.items() if kind in shown)
+    parts, x, y = "", 0.0, 14.0
+    for kind, colour in grid.palette.items():
+        if kind in shown:
+            wide = MARK + width_of(kind, KEY) + 18
+            if x and x + wide > width:
+                x, y = 0.0, y + KEY_HIGH
+            parts += f'<rect x="{x:g}" y="{y - 9:g}" width="9" height="9" rx="1.5" fill="{colour}"/>' + text(x + MARK, y, kind, size=KEY)
+            x += wide
+    return parts, y + 8 if parts else 0.0
 
 
-def _head(head: str, x: float, y: float, upright: bool) -> str:
-    if upright:
-        return f'<text transform="translate({x + 4:.0f} {y - 6}) rotate(-90)" font-size="13">{escape(head)}</text>'
-    return _text(x, y, head, weight=700)
-
-
-def _dot(colour: str, mark: str) -> str:
-    return f'<tspan fill="{colour}">{mark} </tspan>'
-
-
-def _text(x: float, y: float, text: str, *, size: int = 14, weight: int = 400, fill: str = INK, anchor: str = "start") -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" font-weight="{weight}" fill="{fill}" text-anchor="{anchor}">{escape(text)}</text>'
+def _upright(head: str, x: float, y: float) -> str:
+    return f'<g transform="translate({x + 4:.1f} {y:.1f}) rotate(-90)">{text(0, 0, head, size=HEAD)}</g>'

@@ -14,7 +14,8 @@ from cards.base import Tile
 STYLE = f"<style>{Path(__file__).with_name('tiles.css').read_text(encoding='utf-8')}</style>"
 WIDTH, HEIGHT = 200, 44
 EDGE = 5  # room for the dots
-GAP = 1.7  # a curve breaks where the next point is further away than this many times the usual distance
+GAP = 1.7  # a curve breaks where the next point is further away than this many times the usual distance, and more than
+YEAR = 400  # days: a curve of quarters that lacks some would look dashed, as estimates do
 MOST_DOTS = 24  # of a curve whose dots are all drawn
 
 
@@ -35,7 +36,7 @@ def curve(tile: Tile) -> str:
     if len(places) == 1:
         return ""
     usual = median(later[0] - earlier[0] for earlier, later in pairwise(tile.points)) or 1
-    joined = [later[0] - earlier[0] <= GAP * usual for earlier, later in pairwise(tile.points)]
+    joined = [later[0] - earlier[0] <= max(GAP * usual, YEAR) for earlier, later in pairwise(tile.points)]
     line = f"M{places[0][0]:.1f} {places[0][1]:.1f}"
     for near, (x, y, _) in zip(joined, places[1:], strict=True):
         line += f"{'L' if near else 'M'}{x:.1f} {y:.1f}"

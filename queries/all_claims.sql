@@ -2,7 +2,7 @@
 -- Grain: one row a claim. No parameters. `words` holds, in lower case and without accents, all that a search looks through, the names of its figures included;
 -- `names` holds what the claim itself says.
 WITH about AS (
-    SELECT claim_id, string_agg(DISTINCT concat_ws(' | ', e.name, e.name_zh, m.name), ' | ') AS figures
+    SELECT claim_id, array_to_string(list_sort(list(DISTINCT concat_ws(' | ', e.name, e.name_zh, m.name))), ' | ') AS figures
     FROM claim_evidence JOIN entities AS e USING (entity_id) JOIN metrics AS m USING (metric_id) GROUP BY claim_id
 )
 SELECT c.claim_id, c.article, c.speaker, c.made, c.topic, c.kind AS claim_kind, c.testable, c.claim, c.stated, c.stated_unit, c.due, c.decides, c.note,

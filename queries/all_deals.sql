@@ -4,7 +4,7 @@
 -- the average rate of the year; `link` is empty for pages that nobody vouches for; `words` holds, in lower case and without accents, all that a search looks
 -- through, `names` the names among it.
 WITH told AS (
-    SELECT deal_id, string_agg(DISTINCT concat_ws(' | ', publisher, title, seen, note), ' | ') AS pages FROM deal_pages GROUP BY deal_id
+    SELECT deal_id, array_to_string(list_sort(list(DISTINCT concat_ws(' | ', publisher, title, seen, note))), ' | ') AS pages FROM deal_pages GROUP BY deal_id
 ), named AS (
     SELECT d.*, p.pages,
         strip_accents(lower(concat_ws(' | ', d.acquirer, a.name_zh, d.partners, d.target, t.name, t.name_zh, d.seller, s.name_zh))) AS names

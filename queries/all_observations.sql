@@ -10,7 +10,7 @@ SELECT f.file, f.line, f.entity_id, e.name AS entity, e.name_zh AS entity_zh, e.
         WHEN (f.qualifier = 'floor' AND f.value <= h.value) OR (f.qualifier = 'ceiling' AND f.value >= h.value) THEN 'bound'
         ELSE 'differs' END AS shown,
     h.n_sources, h.n_agree, h.spread_pct, f.source_id, f.publisher, f.title, CASE WHEN f.vouched THEN f.url END AS link, hash(f.url) AS page_key, f.kind, f.page, f.published,
-    f.seen, f.note,
+    f.seen, f.note, f.point,
     strip_accents(lower(concat_ws(' | ', e.name, e.name_zh, e.entity_id))) AS names,
     strip_accents(lower(concat_ws(' | ', e.name, e.name_zh, e.entity_id, m.name, m.metric_id, k.name, b.label, f.publisher, f.title, f.seen, f.note, f.period))) AS words
 FROM figures AS f

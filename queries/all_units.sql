@@ -4,7 +4,7 @@
 -- until, empty where these are; `home` is where the group is at home, `region` where the unit does
 -- business; `link` is empty for pages that nobody vouches for; `words` holds, in lower case and without accents, all that a search looks through, `names` the names among it.
 WITH told AS (
-    SELECT t.unit_id, string_agg(DISTINCT concat_ws(' | ', s.publisher, s.title, t.seen, t.note), ' | ') AS pages
+    SELECT t.unit_id, array_to_string(list_sort(list(DISTINCT concat_ws(' | ', s.publisher, s.title, t.seen, t.note))), ' | ') AS pages
     FROM unit_stakes AS t JOIN sources AS s USING (source_id) GROUP BY t.unit_id
 ), past AS (
     SELECT unit_id, string_agg(concat_ws(' ', as_of, tie, format('{:g}%', stake_pct)), ' → ' ORDER BY state) AS history

@@ -6,4 +6,4 @@ SELECT c.claim_id, h.entity_id, e.name AS entity, e.region AS home, h.metric_id,
 FROM claim_evidence AS c
 JOIN headline AS h USING (metric_id, entity_id)
 JOIN entities AS e USING (entity_id) JOIN metrics AS m USING (metric_id) JOIN bases AS b USING (basis_id)
-ORDER BY c.claim_id, h.metric_id, e.name, h.region, h.market_id, b.priority, h.basis_id, h.unit, h.pace, h.period_end
+ORDER BY c.claim_id, h.metric_id, e.name, h.region, h.market_id, b.priority, h.basis_id, h.unit, h.pace, h.period_end, h.line

@@ -4,7 +4,8 @@
 -- its average rate (empty: no money, or no rate); population with its year and points: of the region measured as in the view per_head, of another country its own (for
 -- the newest figures of the last year known); points, the keys of all figures behind the row. The EU-27 is derived from its members where no source gives it.
 WITH given AS (
-    SELECT h.* EXCLUDE (kind), h.kind AS source_kind, [h.point] AS points FROM headline AS h
+    -- own: the key of a row that is one figure, by which its population is joined; a derived row has none
+    SELECT h.* EXCLUDE (kind), h.kind AS source_kind, [h.point] AS points, h.point AS own FROM headline AS h
     WHERE h.metric_id = $metric AND coalesce(h.market_id, '') = $market AND h.status <> 'target'
 ), page AS (
     SELECT basis_id, publisher || ' (derived)' AS publisher, title, url, page, source_kind, published, source_id FROM given
@@ -27,10 +28,10 @@ WITH given AS (
     SELECT h.entity_id, year(h.period_end) AS year, h.value AS population, [h.point] AS points FROM headline AS h JOIN entities AS e USING (entity_id)
     WHERE h.metric_id = 'population' AND h.basis_id = 'wdi' AND e.kind = 'country' AND h.entity_id NOT IN ('china', 'united-states', 'european-union')
 ), owned AS (
-    SELECT f.point, p.population, p.year, p.points FROM middled AS f ASOF JOIN people AS p ON p.entity_id = f.entity_id AND year(f.period_end) >= p.year
+    SELECT f.own, p.population, p.year, p.points FROM middled AS f ASOF JOIN people AS p ON p.entity_id = f.entity_id AND year(f.period_end) >= p.year
     WHERE (SELECT per_capita FROM metrics WHERE metric_id = $metric)
 ), europe AS (
-    SELECT f.point, p.population, p.year, p.points FROM middled AS f ASOF JOIN region_population AS p ON p.region = 'Europe' AND year(f.period_end) >= p.year
+    SELECT f.entity_id, f.point, p.population, p.year, p.points FROM middled AS f ASOF JOIN region_population AS p ON p.region = 'Europe' AND year(f.period_end) >= p.year
     WHERE f.entity_id = 'european-union' AND f.basis_id NOT LIKE '%eu28%' AND (SELECT per_capita FROM metrics WHERE metric_id = $metric)
 )
 SELECT f.entity_id, e.name AS entity, e.kind, e.region AS home, e.parent_id, e.eu_member, f.region, f.basis_id, b.label AS basis, b.priority, f.pace, f.period, f.period_end,
@@ -42,7 +43,7 @@ SELECT f.entity_id, e.name AS entity, e.kind, e.region AS home, e.parent_id, e.e
 FROM middled AS f JOIN entities AS e USING (entity_id) JOIN bases AS b USING (basis_id)
 LEFT JOIN fx AS c ON c.currency = 'CNY' AND c.year = f.middle_year
 LEFT JOIN fx AS r ON r.currency = 'EUR' AND r.year = f.middle_year
-LEFT JOIN per_head AS p ON p.point = f.point AND f.points = [f.point]
-LEFT JOIN owned AS o ON o.point = f.point AND f.points = [f.point]
-LEFT JOIN europe AS u ON u.point = f.point AND f.entity_id = 'european-union'
+LEFT JOIN per_head AS p ON p.point = f.own
+LEFT JOIN owned AS o ON o.own = f.own
+LEFT JOIN europe AS u ON u.entity_id = f.entity_id AND u.point = f.point
 ORDER BY list_position(['China', 'US', 'Europe', 'Other', 'Global'], e.region), lower(e.name), f.region, b.priority, f.basis_id, f.unit, f.pace, f.period_end

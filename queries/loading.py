@@ -13,9 +13,10 @@ import pyarrow as pa
 
 from queries.faults import DataError, Problem, explain, malformed
 
-__all__ = ["DataError", "Problem", "folder", "load"]
+__all__ = ["DataError", "Problem", "check", "compute_views", "declare", "folder", "load", "tables", "views"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+OWN = "NOT internal AND schema_name = 'main' AND database_name = current_database()"  # what schema.sql declares
 
 
 def folder() -> Path:
@@ -29,12 +30,17 @@ def load(data: Path | None = None) -> duckdb.DuckDBPyConnection:
     Returns a connection whose tables are the files, whose views (`observations`, `headline`, ...) are computed once, and which
     can read no file and no address. Raises DataError with all faults if anything in `data` breaks schema.sql.
     """
-    data = data or folder()
-    connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
-    _declare(connection, data / "schema.sql")
+    connection = check(data or folder())
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+def check(data: Path) -> duckdb.DuckDBPyConnection:
+    """The database of `load`, not yet locked, so that it can be published."""
+    connection = declare(data)
     problems: list[Problem] = []
     faulty: set[str] = set()
-    for table in _tables(connection):
+    for table in tables(connection):
         found = _fill(connection, table, data / f"{table}.csv", faulty)
         if found is not None:
             problems += found
@@ -45,23 +51,32 @@ def load(data: Path | None = None) -> duckdb.DuckDBPyConnection:
     problems = _broken_rules(connection)
     if problems:
         raise DataError(problems)
-    connection.execute("SET enable_external_access = false")
     return connection
 
 
-def _declare(connection: duckdb.DuckDBPyConnection, schema: Path) -> None:
+def declare(data: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the tables, views and macros of schema.sql, and no rows. Raises DataError."""
+    schema = data / "schema.sql"
+    connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
     if not schema.is_file():
         raise DataError([Problem(schema.name, 1, "-", f"the file is missing in {schema.parent}", "the tables, keys, checks and views of the data")])
     try:
         connection.execute(f"BEGIN;\n{schema.read_text(encoding='utf-8')}\nCOMMIT;")
     except (duckdb.Error, UnicodeDecodeError) as error:
         raise DataError([Problem(schema.name, 1, "-", " ".join(str(error).split()), "SQL that DuckDB understands")]) from error
+    return connection
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The tables of schema.sql in the order of declaration, which is that of reference."""
-    rows = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_oid").fetchall()
+    rows = connection.execute(f"SELECT table_name FROM duckdb_tables() WHERE {OWN} ORDER BY table_oid").fetchall()
     return [name for (name,) in rows]
+
+
+def views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The views of schema.sql but for the rules, in the order of declaration, each with its comment."""
+    found = connection.execute(f"SELECT view_name, coalesce(comment, '') FROM duckdb_views() WHERE {OWN} AND view_name NOT LIKE 'rule_%' ORDER BY view_oid")
+    return dict(found.fetchall())
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, path: Path, faulty: set[str]) -> list[Problem] | None:
@@ -136,15 +151,14 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
 
 def compute_views(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """The data never change while the app runs, so each view is computed once; later views and rules build on the result. Yields each name when done."""
-    declared = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'rule_%' ORDER BY view_oid"
-    views = connection.execute(declared).fetchall()
+    declared = views(connection)
     connection.execute("CREATE SCHEMA computed")
-    for view, comment in views:
+    for view, comment in declared.items():
         try:
             connection.execute(f"CREATE TABLE computed.{view} AS FROM main.{view}")
         except duckdb.Error as error:
             raise DataError([Problem("schema.sql", 1, view, " ".join(str(error).split()), "a view that can be computed from these data")]) from error
-        text = (comment or "").replace("'", "''")
+        text = comment.replace("'", "''")
         connection.execute(f"CREATE OR REPLACE VIEW main.{view} AS FROM computed.{view}; COMMENT ON VIEW main.{view} IS '{text}'")
         yield view
 

@@ -15,8 +15,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from queries import open_database
-from queries.loading import folder
+from queries import declared, open_database, source, speaking
+from queries.loading import folder, tables
 
 TITLE = "China Digital Trends"
 DESCRIPTION = (
@@ -31,13 +31,15 @@ EXPLAINED = ("README.md", "schema.sql")
 
 def names() -> list[str]:
     """The names of the tables, each of which is a file, in the order of schema.sql."""
-    return [name for (name,) in _ask("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY table_oid")]
+    return tables(declared().cursor())
 
 
 def table(name: str) -> pa.Table:
     """The rows of a file in their order; addresses of reprints and mirrors are empty."""
     emptied = f" REPLACE (CASE WHEN NOT {UNVOUCHED} THEN url END AS url)" if name == EMPTIED[0] else ""
-    return open_database().cursor().execute(f'SELECT * EXCLUDE (line){emptied} FROM main."{name}" ORDER BY line').to_arrow_table()
+    cursor = open_database().cursor()
+    with speaking(source()[1]):
+        return cursor.execute(f'SELECT * EXCLUDE (line){emptied} FROM main."{name}" ORDER BY line').to_arrow_table()
 
 
 def descriptor(files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -196,4 +198,5 @@ def _zipped(files: Mapping[str, bytes], *, packed: bool = False) -> bytes:
 
 
 def _ask(sql: str, *values: object) -> list[tuple]:
-    return open_database().cursor().execute(sql, list(values)).fetchall()
+    """The answer to a question about what schema.sql declares."""
+    return declared().cursor().execute(sql, list(values)).fetchall()

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ALLOWED = {
     "duckdb": {"queries"},
+    "kaleido": {"exports"},
     "plotly": {"charts"},
     "starlette": {"web", "server.py"},
     "streamlit": {"pages", "ui", "dashboard.py", "server.py"},

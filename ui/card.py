@@ -1,4 +1,4 @@
-"""How a card is drawn: finding, unit, figure, takeaway, sources, and a menu with data, picture and link."""
+"""How a card is drawn: finding, unit, figure, takeaway, sources, and the menu to hand it on."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from cards.compare_origin import origins
 from cards.filters import Filters
 from cards.profile import entities
 from cards.verdicts import claims, verdict
-from cards.words import plural, publisher_words, source_line
-from charts import CONFIG, Figure
+from cards.words import source_line
+from charts import STILL, Figure, camera
 from exports.grid import grid
-from exports.link import link
-from exports.picture import picture
-from exports.rows import behind, csv, mixed
+from exports.picture import drawable
 from exports.table import table
 from exports.tiles import tiles
+from ui.share import menu
 from ui.words import plain
 
 CLAIMS = "claims"
@@ -50,8 +49,14 @@ def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None, clic
     elif result.tiles:
         st.html(tiles(result.tiles, result.alt))
     else:
-        config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": id, "scale": 2}}
-        st.plotly_chart(Figure(result.figure), config=config, alt=result.alt, key=f"figure-{id}", on_select=clicked or "ignore", selection_mode="points")
+        st.plotly_chart(
+            Figure(result.figure),
+            config=STILL if drawable(result) else camera(id),
+            alt=result.alt,
+            key=f"figure-{id}",
+            on_select=clicked or "ignore",
+            selection_mode="points",
+        )
     st.markdown(_words_below(result))
     tested = CARDS[id].claims
     if not more and not tested:
@@ -97,45 +102,11 @@ def _words_below(card: Card) -> str:
 
 
 def _menu(card: Card, filters: Filters) -> None:
-    menu = st.popover("Data & link", type="tertiary", icon=":material/ios_share:", key=f"menu-{card.id}", on_change="rerun")
-    if not menu.open:
-        return
-    with menu:
-        address = card_link(card.id, filters)
-        st.markdown("**Link to this card**")
-        st.code(address, language=None, wrap_lines=True)
-        left, right = st.columns(2)
-        left.download_button(
-            "Data (CSV)", csv(card), file_name=f"{card.id}.csv", mime="text/csv", icon=":material/download:", on_click="ignore", key=f"csv-{card.id}"
-        )
-        right.link_button("Open alone", address, icon=":material/open_in_new:")
-        if card.table or card.grid or card.tiles:
-            left.download_button(
-                "Picture (SVG)",
-                picture(card),
-                file_name=f"{card.id}.svg",
-                mime="image/svg+xml",
-                icon=":material/image:",
-                on_click="ignore",
-                key=f"svg-{card.id}",
-            )
-        else:
-            st.caption("The camera above the chart saves it as a picture.")
+    def more() -> None:
         _compare_links(card, filters)
         _profile_links(card)
-        found = behind(card)
-        if "title" not in found:
-            st.markdown(f"**{plural(len(found), 'count')} {'is' if len(found) == 1 else 'are'} drawn**")
-            st.dataframe(found, hide_index=True, height=260)
-            return
-        found["publisher"] = [publisher_words(p, page) for p, page in zip(found["publisher"], found["page"], strict=True)]
-        st.markdown(f"**{len(found):,} {'entries' if mixed(card) else 'figures'} from {found['title'].nunique():,} pages stand behind this card**")
-        st.dataframe(
-            found.drop(columns="page"),
-            hide_index=True,
-            height=260,
-            column_config={"link": st.column_config.LinkColumn("page", display_text="open")},
-        )
+
+    menu(card, filters, root(), more)
 
 
 def _compare_links(card: Card, filters: Filters) -> None:
@@ -156,8 +127,7 @@ def _profile_links(card: Card) -> None:
                 st.page_link(f"pages/{ENTITY}.py", label=plain(one.name), icon=":material/id_card:", query_params={"entity": one.id})
 
 
-def card_link(id: str, filters: Filters) -> str:
-    """The address at which the card stands alone under these filters."""
+def root() -> str:
+    """The address of the dashboard, as the reader's browser knows it."""
     address = (st.context.url or "http://localhost:8501").split("?")[0].rstrip("/")
-    root = address if not any(address.endswith(f"/{entry.page}") for entry in CARDS.values()) else address.rsplit("/", 1)[0]
-    return link(id, filters, root)
+    return address if not any(address.endswith(f"/{entry.page}") for entry in CARDS.values()) else address.rsplit("/", 1)[0]

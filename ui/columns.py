@@ -21,7 +21,7 @@ FIGURES = {
     "period": text("Period", width=75),
     "value": number("Value", format="localized", width=110),
     "unit": text("Unit", width=66),
-    "standing": text("Status", width=95, help="floor: more than; ceiling: less than; doubtful: contradicted elsewhere, the note says how"),
+    "standing": text("Status", width=115, help="floor: more than; ceiling: less than; doubtful: contradicted elsewhere, the note says how"),
     "shown": text("Shown", width=75, help=SHOWN),
     "publisher": text("Publisher", width=150),
     "link": LINK,

@@ -13,7 +13,7 @@ from cards.search import Found
 from cards.words import date_words
 from ui.columns import SOURCES
 from ui.page import Page
-from ui.search import NO_BREAK, draw_pages, draw_table
+from ui.search import NO_BREAK, brief, draw_pages, draw_table
 from ui.words import plain
 
 TITLE = "Profiles"
@@ -66,7 +66,7 @@ def draw_profile(page: Page) -> None:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _pages(found: Found) -> pa.Table:
-    return pa.Table.from_pandas(sources_of(found)[[*SOURCES, "rows"]], preserve_index=False)
+    return pa.Table.from_pandas(brief(sources_of(found)[[*SOURCES, "rows"]]), preserve_index=False)
 
 
 def _facts(who: Entity) -> str:

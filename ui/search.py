@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from cards.filters import LONGEST_SEARCH
 from cards.search import LABELS, MOST_SEARCHES_KEPT, TABLES, Found, find, hint, profiles, sources, summary, told
-from cards.words import plural
+from cards.words import REPRINTED, plural
 from ui.columns import SOURCES, number
 from ui.columns import TABLES as COLUMNS
 from ui.downloads import download_menu
@@ -123,12 +124,19 @@ def draw_pages(rows: pa.Table, head: str, help: str) -> None:
 
 @lru_cache(maxsize=MOST_SEARCHES_KEPT)
 def _rows(found: Found, table: str) -> pa.Table:
-    return pa.Table.from_pandas(found.rows(table)[list(COLUMNS[table])], preserve_index=False)
+    return pa.Table.from_pandas(brief(found.rows(table)[list(COLUMNS[table])]), preserve_index=False)
 
 
 @lru_cache(maxsize=MOST_SEARCHES_KEPT)
 def _sources(found: Found, table: str) -> pa.Table:
-    return pa.Table.from_pandas(sources(found, table)[[*SOURCES, "rows"]], preserve_index=False)
+    return pa.Table.from_pandas(brief(sources(found, table)[[*SOURCES, "rows"]]), preserve_index=False)
+
+
+def brief(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a narrow column on screen can show them: publishers of reprints with one word for it."""
+    if "publisher" not in rows:
+        return rows
+    return rows.assign(publisher=rows["publisher"].str.replace(REPRINTED, " (reprint)", regex=False))
 
 
 def _height(rows: int, most: int) -> int:

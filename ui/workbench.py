@@ -9,16 +9,21 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from cards.compare_link import write as write_comparison
+from cards.comparison import Scope
 from cards.filters import Filters, default, write
 from cards.packing import pack
 from cards.query_chart import FORMS, Columns, draw, planned, unasked
+from cards.query_origin import origins_of
 from cards.words import listing, plural
-from charts import CONFIG, Figure
+from charts import Figure, camera
+from exports.spreadsheet import harmless
 from queries.workbench import MOST_ANSWERS_KEPT, Answer, Table, Unanswered, examples, limits, run, tables
 from ui.words import plain
 
 STYLE = "<style>.st-key-query textarea { font-family: 'Source Code', monospace; font-size: 0.85rem; line-height: 1.45; }</style>"
 EDITOR = 280  # height in pixels
+MOST_COMPARISONS = 2  # links below a chart
 PLAN = ["explain_key", "explain_value"]  # the columns of EXPLAIN
 
 
@@ -89,7 +94,10 @@ def draw_editor(sql: str) -> None:
 
 def draw_tables() -> None:
     """A table's columns with their types and meanings."""
-    found = {table.name: table for table in tables()}
+    try:
+        found = {table.name: table for table in tables()}
+    except Unanswered:  # the result says why
+        return
     name = st.selectbox("Tables", list(found), key="sql_table", format_func=lambda name: f"{name} · {plural(found[name].rows, 'row')}")
     with st.container(height=EDITOR + 60):
         st.markdown(_meanings(found[name]))
@@ -155,7 +163,7 @@ def _columns(answer: Answer) -> Columns:
 def _menu(answer: Answer, sql: str, filters: Filters) -> None:
     st.download_button(
         "Data (CSV)",
-        lambda: answer.rows.to_csv(index=False).encode("utf-8-sig"),
+        lambda: harmless(answer.rows).to_csv(index=False).encode("utf-8-sig"),
         file_name="china-digital-trends-query.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -194,12 +202,19 @@ def _chart(columns: Columns, filters: Filters) -> None:
         return
     with st.container(border=True):
         st.markdown(f":gray[{plain(drawn.words)}]")
-        config = CONFIG | {"toImageButtonOptions": {"format": "png", "filename": "query", "scale": 2}}
-        st.plotly_chart(Figure(drawn.figure), config=config, alt=drawn.alt, key="figure-query")
+        st.plotly_chart(Figure(drawn.figure), config=camera("query"), alt=drawn.alt, key="figure-query")
         sources = _publishers(columns.rows)
         small = [text for text in (drawn.left_out, sources) if text]
         if small:
             st.markdown("\n\n".join(f":small[:gray[{plain(text)}]]" for text in small))
+        for words, query in _comparisons(columns, filters.scope)[:MOST_COMPARISONS]:
+            st.page_link("pages/compare.py", label=f"Open in Compare: {plain(words)}", icon=":material/compare_arrows:", query_params=query)
+
+
+@lru_cache(maxsize=MOST_ANSWERS_KEPT)
+def _comparisons(columns: Columns, scope: Scope) -> list[tuple[str, dict[str, list[str]]]]:
+    """What the page Compare shows of those in the result: words and link of each."""
+    return [(words, write_comparison(view)) for words, view in origins_of(columns.rows, scope)]
 
 
 def _pick(key: str, label: str, choices: list[str], chosen: str, names: dict[str, str] | None = None) -> None:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
 
-import queries
-from web.problems import problem
-
-
-def healthz(_: Request) -> Response:
-    """200 when the data are loaded and a query answers."""
-    try:
-        queries.run("span")
-    except Exception:
-        return problem(503, "The data do not answer.")
-    return Response("ok", media_type="text/plain")
+from web import api, metrics
+from web.embed import embed
+from web.first import first_routes
+from web.health import healthz
 
 
-def routes() -> list[Route]:
+def robots(_: Request) -> Response:
+    """What programs that read the web may read: everything but the sessions."""
+    return PlainTextResponse("User-agent: *\nDisallow: /_stcore/\nDisallow: /metrics\n", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def routes() -> list[BaseRoute]:
     """The routes, in the order in which they are tried."""
-    return [Route("/healthz", healthz)]
+    return [
+        Route("/healthz", healthz),
+        Route("/metrics", metrics.answer),
+        Route("/robots.txt", robots),
+        Route("/embed/{card}", embed),
+        *api.routes(),
+        *first_routes(),
+    ]

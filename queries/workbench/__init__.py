@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from queries import open_database
-from queries.loading import folder
+from queries import Source, open_database, source, speaking
 from queries.workbench.errors import Unanswered, explain
 from queries.workbench.frames import frame
 from queries.workbench.limits import Limits, read_limits
@@ -40,9 +39,17 @@ class Workbench:
 
     def __init__(self, limits: Limits):
         self.limits = limits
+        data = open_database().cursor()
+        with speaking(source()[1]):
+            (figures,) = data.execute("SELECT count(*) FROM observations").fetchone() or (0,)
+        if figures > limits.copied_rows:
+            raise Unanswered(
+                f"Queries read a copy of the data. There are {figures:,} figures, of which no copy is made here; up to {limits.copied_rows:,} it is."
+            )
         self._folder = tempfile.TemporaryDirectory(prefix="china-digital-trends-")
         path = Path(self._folder.name)
-        self.tables = write_snapshot(open_database().cursor(), path / "data.duckdb")
+        with speaking(source()[1]):
+            self.tables = write_snapshot(data, path / "data.duckdb")
         self._pool = Pool(path, limits)
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = threading.Lock()
@@ -98,13 +105,13 @@ def limits() -> Limits:
 
 
 @cache
-def _workbench(data: Path) -> Workbench:
+def _workbench(source: Source) -> Workbench:
     return Workbench(limits())
 
 
 def _open() -> Workbench:
     with _opening:
-        return _workbench(folder())
+        return _workbench(source())
 
 
 def run(sql: str, *, again: bool = False) -> Answer:

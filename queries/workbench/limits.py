@@ -22,6 +22,7 @@ class Limits:
     columns: int = 100  # that are shown
     cell_characters: int = 2_000  # of a cell that are shown
     result_kb: int = 4_000  # of a result that are shown
+    copied_rows: int = 10_000_000  # figures that are copied for queries; of more there is no copy, and no query is answered
 
 
 def environment_name(setting: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from queries import declared
+from queries.loading import tables, views
 from queries.workbench.definitions import TABLES, definition
 
 TELLING = ("headline", "observations", "figures", "per_head")  # what most questions are asked of stands first
@@ -38,8 +40,8 @@ def write_snapshot(data: duckdb.DuckDBPyConnection, path: Path) -> tuple[Table, 
     """
     with duckdb.connect(str(path)) as copy:
         for name in _names(data):
-            rows = data.execute(f'FROM main."{name}"').to_arrow_table()
-            known = set(rows.column_names)
+            rows = data.execute(f'FROM main."{name}"').to_arrow_reader()
+            known = set(rows.schema.names)
             unlinked = " REPLACE (CASE WHEN page NOT IN ('reprint', 'mirror') THEN url END AS url)" if {"url", "page"} <= known else ""
             copy.register("rows", rows)
             copy.execute(f'CREATE TABLE "{name}" AS SELECT *{unlinked} FROM rows')
@@ -49,21 +51,16 @@ def write_snapshot(data: duckdb.DuckDBPyConnection, path: Path) -> tuple[Table, 
 
 
 def _names(data: duckdb.DuckDBPyConnection) -> list[str]:
-    found = data.execute(
-        "SELECT view_name AS name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' AND view_name NOT LIKE 'rule_%' "
-        "UNION ALL SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
-    ).fetchall()
-    names = [name for (name,) in found]
-    return sorted(names, key=lambda name: (TELLING.index(name) if name in TELLING else len(TELLING), name))
+    return sorted([*views(data), *tables(data)], key=lambda name: (TELLING.index(name) if name in TELLING else len(TELLING), name))
 
 
 def _describe(data: duckdb.DuckDBPyConnection, copy: duckdb.DuckDBPyConnection) -> None:
     """Tell of each table and column what it means, so that DESCRIBE and the schema browser can."""
-    told = data.execute("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'main' AND comment IS NOT NULL").fetchall()
+    told = declared().cursor().execute("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE comment IS NOT NULL").fetchall()
     comments = {(table, column): text for table, column, text in told}
-    views = dict(data.execute("SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'main' AND comment IS NOT NULL").fetchall())
+    meanings = views(data)
     for table in _names(data):
-        copy.execute(f'COMMENT ON TABLE "{table}" IS {_quoted(views.get(table) or TABLES.get(table, ""))}')
+        copy.execute(f'COMMENT ON TABLE "{table}" IS {_quoted(meanings.get(table) or TABLES.get(table, ""))}')
     for table, column in copy.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall():
         copy.execute(f'COMMENT ON COLUMN "{table}"."{column}" IS {_quoted(definition(table, column, comments))}')
 

@@ -10,7 +10,7 @@ import pytest
 
 import queries
 from bench import scratch
-from bench.growth import Step, cell, exponent, sentences, table
+from bench.growth import Step, cell, exponent, points, sentences, table
 from queries.loading import compute_views
 
 
@@ -71,6 +71,12 @@ def test_what_needs_ten_times_as_long_for_ten_times_the_rows_grows_with_the_firs
     assert exponent([(10, 1)]) is None
 
 
+def test_growth_is_told_by_the_cpu_where_it_is_known() -> None:
+    found = {100: {"query": Step("query", 9.0, cpu=1.0)}, 1000: {"query": Step("query", 9.0, cpu=10.0)}}
+
+    assert points(found, "query") == [(100, 1.0), (1000, 10.0)]
+
+
 def test_the_sentence_says_how_cost_grows_and_what_could_not_be_done() -> None:
     found = {
         100: {"view headline": Step("view headline", 1.0, 200), "query slow": Step("query slow", 0.1, 200), "query tiny": Step("query tiny", 0.0001)},
@@ -80,14 +86,15 @@ def test_the_sentence_says_how_cost_grows_and_what_could_not_be_done() -> None:
 
     said = sentences(found)
 
-    assert "Building `headline` grows with the rows to the power of 1.00: in proportion to the rows." in said
-    assert "Of 2 steps, `query slow` grows fastest, to the power of 2.00: ten times the rows cost 100 times as much." in said
+    assert "building `headline` grows with the rows to the power of 1.00: in proportion to the rows." in said
+    assert "Of 2 steps, `query slow` grows fastest there, to the power of 2.00: ten times the rows cost 100 times as much." in said
     assert "At 10,000 rows `view headline` could not be done: stopped after 9 s." in said
     assert "At 10,000 rows `end` could not be done: ended by SIGKILL." in said
-    assert "| query tiny | 0.0001 s | 0.001 s | not reached | – |" in table(found), "mere overhead tells nothing of growth"
+    assert "| query tiny | 0.0001 s | 0.001 s | not reached | – | – |" in table(found), "mere overhead tells nothing of growth"
 
 
 def test_a_cell_shows_time_memory_and_rows() -> None:
     assert cell(Step("x", 1.234, 2345.6, "7 rows")) == "1.23 s, 2,346 MiB, 7 rows"
+    assert cell(Step("x", 1.234, 2345.6, cpu=2.4)) == "1.23 s, 2.4 s CPU, 2,346 MiB"
     assert cell(Step("x", failed="out of memory")) == "**not done**: out of memory"
     assert cell(None) == "not reached"

@@ -74,7 +74,7 @@ def test_back_returns_to_the_choice_before(tab: Page, server: str) -> None:
 
 def test_a_card_opens_in_compare_with_its_figures_and_the_filters(tab: Page, server: str) -> None:
     open_link(tab, f"{server}/stores?region=China&years=2015&years=2024&card=coffee_china")
-    tab.get_by_text("Data & link").click()
+    tab.get_by_text("Share & data").click()
     tab.get_by_role("link", name="Open in Compare: Stores").click()
 
     expect(tab.locator("h1")).to_have_text("Compare")
@@ -98,7 +98,7 @@ def test_the_filters_of_the_sidebar_leave_the_comparison_as_it_is(tab: Page, ser
 
 def test_the_csv_holds_exactly_what_is_drawn(tab: Page, server: str) -> None:
     open_link(tab, f"{server}/compare?m=rd_spend&of=Huawei&of=Apple&as=growth")
-    tab.get_by_text("Data & link").click()
+    tab.get_by_text("Share & data").click()
     popover = tab.get_by_test_id("stPopoverBody")
     expect(popover).to_contain_text("as=growth")
     expect(popover.get_by_text("Open in Compare")).to_have_count(0)

@@ -155,7 +155,7 @@ def test_a_link_to_one_card_shows_that_card_alone_and_leads_back(tab: Page, serv
 
 def test_a_card_gives_its_rows_as_csv_its_sources_and_its_link(tab: Page, server: str) -> None:
     open_link(tab, f"{server}/users?region=China&company=WeChat&card=platform_users")
-    tab.get_by_text("Data & link").click()
+    tab.get_by_text("Share & data").click()
     popover = tab.get_by_test_id("stPopoverBody")
     expect(popover).to_contain_text("card=platform_users")
     expect(popover).to_contain_text("stand behind this card")
@@ -168,16 +168,6 @@ def test_a_card_gives_its_rows_as_csv_its_sources_and_its_link(tab: Page, server
     assert sorted(float(row["value"]) for row in rows) == sorted(drawn)
     assert all(row["publisher"] for row in rows)
     assert all(not row["url"] for row in rows if row["page"] in ("reprint", "mirror"))
-
-
-def test_a_chart_can_be_saved_as_a_picture(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users?card=platform_users")
-
-    with tab.expect_download() as download:
-        tab.locator(".modebar-btn").first.click()
-
-    assert download.value.suggested_filename == "platform_users.png"
-    assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_the_first_visit_to_a_fresh_server_may_land_on_any_page(tab: Page, server: str) -> None:

@@ -12,7 +12,7 @@ from cards import CARDS, Card, Nothing, build
 from cards.filters import Filters, default, span
 from cards.holdings import at, chosen, groups, held, histories, wanted
 from exports.grid import grid
-from exports.picture import picture
+from exports.picture import svg as picture
 from exports.rows import csv as card_csv
 
 ALL = default()

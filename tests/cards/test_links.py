@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from cards import Card, Nothing, build
@@ -73,9 +74,10 @@ def views(draw: st.DrawFn) -> Filters:
         years=(min(years), max(years)),
         card=draw(st.sampled_from(["", *CARDS])),
         claim=draw(st.sampled_from(["", *CLAIMS])),
+        entity=draw(st.sampled_from(["", "wechat", "european-union", "nobody of this name"])),
         text=draw(TEXTS).strip(),
         sql=draw(TEXTS),
-        chart=draw(st.sampled_from([(), ("bar", "region", "value")])),
+        chart=tuple(draw(st.lists(TEXTS.map(str.strip), max_size=4))),
     )
     for key in draw(st.lists(st.sampled_from(sorted(OPTIONS)), unique=True, max_size=6)):
         view = view.choose(key, draw(st.sampled_from(sorted(OPTIONS[key].choices()))))
@@ -120,6 +122,13 @@ def test_any_link_opens_some_view_that_is_then_stable(query: dict[str, list[str]
     assert all(remark.endswith(".") for remark in remarks)
     assert read(write(view), CARDS, CLAIMS) == (view, [])
     assert isinstance(build("compare", view), Card | Nothing)
+
+
+@pytest.mark.parametrize("made, usual", [(views(), Filters(years=span())), (questions(), Comparison())], ids=["views", "questions"])
+def test_what_is_drawn_above_has_every_field(made: st.SearchStrategy, usual: Filters | Comparison) -> None:
+    first_found = settings(max_examples=2_000, phases=[Phase.generate], database=None)
+    for name in set(vars(usual)) - {"compare"}:
+        assert find(made, lambda one, name=name: getattr(one, name) != getattr(usual, name), settings=first_found)
 
 
 def test_no_name_in_links_means_two_things() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts import COLOURS, cells, parts, spreads
+from charts import COLOURS, REGIONS, cells, parts, spreads
 from charts.look import HOLLOW
 
 GRID = pd.DataFrame(
@@ -32,16 +32,32 @@ def test_a_cell_stands_in_the_strip_of_its_thing_and_region() -> None:
     assert found["US"]["customdata"] == [["stores", "US", 2018]]
 
 
-def strength(colour: str) -> float:
-    return float(colour.removesuffix(")").split(",")[-1])
+def parts_of(colour: str) -> list[float]:
+    """Red, green, blue and opacity."""
+    return [float(part) for part in colour.removeprefix("rgba(").removesuffix(")").split(",")]
+
+
+def vividness(colour: str) -> float:
+    red, green, blue, _ = parts_of(colour)
+    return max(red, green, blue) - min(red, green, blue)
 
 
 def test_more_is_stronger_and_what_is_not_chosen_fades() -> None:
     found = traces(cells(GRID, years=(2018, 2020)))
-    many, one = (strength(colour) for colour in found["China"]["marker"]["color"])
-    [faded] = (strength(colour) for colour in found["Europe"]["marker"]["color"])
-    assert many == 1 > one > faded and strength(found["US"]["marker"]["color"][0]) == many
+    many, one = found["China"]["marker"]["color"]
+    [faded] = found["Europe"]["marker"]["color"]
+    assert vividness(many) > vividness(one) > 0 and parts_of(many)[-1] == parts_of(one)[-1] == 1 > parts_of(faded)[-1]
     assert found["Europe"]["text"] == [""] and found["China"]["text"] == ["57", "1"]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_white_numbers_can_be_read_on_every_cell(region: str) -> None:
+    rows = pd.DataFrame([("Users", region, 2000 + value, value, True) for value in (1, 2, 9, 60, 400)], columns=GRID.columns[:5])
+    [found] = cells(rows.assign(hover="", pick=None), years=(2000, 2400))["data"]
+    assert found["textfont"]["color"] == "#ffffff"
+    for colour in found["marker"]["color"]:
+        red, green, blue = (part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in parts_of(colour)[:3])
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) > 3.4
 
 
 def test_a_single_cell_can_be_drawn() -> None:

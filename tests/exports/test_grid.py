@@ -8,7 +8,7 @@ from cards import Card, build
 from cards.base import Cell, Grid, GridRow
 from cards.filters import default
 from exports.grid import grid, shares
-from exports.picture import picture
+from exports.picture import svg as picture
 
 PALETTE = {"owned": "#111111", "partner": "#222222", "minority": "#333333"}
 NUMBERS = Grid(

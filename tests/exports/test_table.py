@@ -9,9 +9,9 @@ from cards import Card, build
 from cards.base import Line
 from cards.filters import default, span
 from cards.words import chosen_words
-from exports.picture import picture
+from exports.link import link
+from exports.picture import svg as picture
 from exports.table import table
-from ui.card import card_link
 
 LINES = (
     Line("Users", "Internet <users>", "derived", {"China": "1.07 bn", "US": "308 m"}, {"China": "ITU & co", "US": "ITU"}, "2022, ITU", "China", "since 2008"),
@@ -48,6 +48,6 @@ def test_the_active_filters_in_words():
 
 
 def test_a_link_to_the_scoreboard_leads_to_the_root_where_the_overview_answers():
-    link = card_link("scoreboard", replace(default(), regions=("China", "US")))
-    assert link == "http://localhost:8501/?region=China&region=US&card=scoreboard"
-    assert card_link("platform_users", default()) == "http://localhost:8501/users?card=platform_users"
+    narrow = replace(default(), regions=("China", "US"))
+    assert link("scoreboard", narrow, "http://a.example") == "http://a.example/?region=China&region=US&card=scoreboard"
+    assert link("platform_users", default(), "http://a.example") == "http://a.example/users?card=platform_users"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from cards import Card, build
 from cards.base import Tile
 from cards.filters import default
-from exports.picture import picture
+from exports.picture import svg as picture
 from exports.tiles import curve, tiles
 
 TILE = Tile(
@@ -34,8 +34,13 @@ def test_a_curve_breaks_where_a_point_is_missing() -> None:
     assert lines(replace(TILE, points=tuple((day, 1.0, False) for day in days))).count("M") == 2
 
 
+def test_a_curve_of_quarters_joins_up_to_a_year() -> None:
+    days = [0, 91, 182, 365, 456, 1000]
+    assert lines(replace(TILE, points=tuple((day, 1.0, False) for day in days))).count("M") == 2, "only the last gap is longer"
+
+
 def test_a_point_between_two_gaps_is_a_dot_even_where_there_are_many() -> None:
-    days = [*range(0, 3000, 100), 3400, *range(3800, 5000, 100)]
+    days = [*range(0, 3000, 100), 3500, *range(4000, 5000, 100)]
     drawn = curve(replace(TILE, points=tuple((day, 1.0 + day, False) for day in days)))
     assert re.findall(r' d="([^"]*)" stroke-width="6"', drawn)[0].count("M") == 2, "the lone one and the last"
 

@@ -48,6 +48,13 @@ def test_at_first_the_first_example_is_shown_with_its_result_and_chart(app: AppT
     assert "sql" not in app.query_params
 
 
+def test_the_chart_leads_to_those_named_in_the_result(app: AppTest) -> None:
+    ask(app, "SELECT name, length(name) AS letters FROM entities WHERE name IN ('Alibaba', 'SAP') ORDER BY name")
+
+    links = [link.proto.label for link in app.get("page_link")]
+    assert links and all(label.startswith("Open in Compare") and "Alibaba and SAP" in label for label in links)
+
+
 def test_a_query_is_answered_and_stands_in_the_link(app: AppTest) -> None:
     ask(app, "SELECT name, launched FROM entities WHERE name = 'WeChat'")
 

@@ -1,0 +1,1 @@
+"""Hosting on more than one process: nginx in front of replicas of the server."""

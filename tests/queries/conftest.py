@@ -1,0 +1,54 @@
+"""The questions are asked of every engine: the CSVs in memory, Parquet files in an object store, a PostgreSQL database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from queries.publish import publish
+from tests.queries.servers import object_store, postgres
+
+EMBEDDED, STORE, POSTGRES = "embedded", "object store", "postgres"
+PUBLISHED = (STORE, POSTGRES)
+ENGINES = (EMBEDDED, *PUBLISHED)
+OTHERWISE = ("test_engines", "test_package", "test_publish", "test_run", "test_workbench")  # no questions, or engines of their own
+
+
+@pytest.fixture(scope="session")
+def store() -> Iterator[dict[str, str]]:
+    """The environment of an object store in which the data are published."""
+    with object_store() as environment, pytest.MonkeyPatch.context() as patch:
+        environment["DATABASE_URL"] = "s3://figures/published"
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        publish(environment["DATABASE_URL"])
+        patch.undo()
+        yield environment
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """The address of a PostgreSQL database in which the data are published."""
+    with postgres() as address:
+        publish(address)
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The engine of which questions are asked in this test."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    chosen = getattr(request, "param", EMBEDDED)
+    if chosen == STORE:
+        for name, value in request.getfixturevalue("store").items():
+            monkeypatch.setenv(name, value)
+    elif chosen == POSTGRES:
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgres_address"))
+    return str(chosen)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test of a question once an engine."""
+    if metafunc.module.__name__.rsplit(".", 1)[-1] not in OTHERWISE:
+        metafunc.parametrize("engine", ENGINES, indirect=True)
