@@ -52,7 +52,8 @@ def main() -> None:
     if "opening" in given.parts:
         print_opening(given.port, given.openings)
     if "growth" in given.parts:
-        print(f"\nGrowth: observations multiplied to {', '.join(f'{rows:,}' for rows in given.rows)}; in a file; DuckDB may take {MEMORY} of memory\n", flush=True)
+        sizes = ", ".join(f"{rows:,}" for rows in given.rows)
+        print(f"\nGrowth: observations multiplied to {sizes} in a file; DuckDB may take {MEMORY} of memory\n", flush=True)
         print_growth(given.rows)
     if "load" in given.parts:
         load.main(["--port", str(given.port), "--seed", str(given.seed)])

@@ -5,6 +5,7 @@ import sys
 import uvicorn
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse
+from starlette.types import Receive, Scope, Send
 
 from bench.bare_chart import figure
 from web.assets import address, assets, plotly
@@ -16,7 +17,13 @@ const figure = {figure().to_json()};
 Plotly.newPlot("chart", figure.data, figure.layout, {{responsive: true}});
 </script></body></html>"""
 
-app = StaticFiles(GZipMiddleware(HTMLResponse(PAGE)), folders={}, made=assets())
+
+async def page(scope: Scope, receive: Receive, send: Send) -> None:
+    """The page, at every address."""
+    await HTMLResponse(PAGE)(scope, receive, send)
+
+
+app = StaticFiles(GZipMiddleware(page), folders={}, made=assets())
 
 if __name__ == "__main__":
     uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")

@@ -20,7 +20,7 @@ from exports.bundle import SMALL
 
 PROBE = Path(__file__).with_name("opening.js")
 MEGABITS, LATENCY = 10, 40  # of the line: down and up; milliseconds to and fro
-PATIENCE = 180_000  # milliseconds that a visit may take
+PATIENCE = 60_000  # milliseconds that a visit may take
 SETTLED = 2_500  # without another chart: all are drawn
 CHART = ".js-plotly-plot .main-svg"
 BARE = {"finding": CHART, "chart": CHART, "live": CHART}

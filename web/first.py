@@ -163,9 +163,3 @@ def _side(page: str) -> str:
         here = ' aria-current="page"' if one.name == page else ""
         links += f'<a href="/{"" if one.name == OVERVIEW else one.name}"{here}>{escape(one.title)}</a>'
     return f'<div class="side">{logo}<nav aria-label="Pages">{links}</nav><p>The filters are being loaded.</p></div>'
-
-
-def prepare(address: str) -> None:
-    """Make the first HTML of every page in its default view, before anybody asks."""
-    for page in outline.pages():
-        made(view(page.name, {}), address)

@@ -32,12 +32,15 @@ def filled(html: str, *, head: str, body: str, charted: bool) -> str:
     """`html` (that of `index`) with `head` in its head and `body` before the root of the live page; `charted` if the body has a chart to be drawn."""
     styles = "".join(re.findall(r'<link rel="stylesheet"[^>]*>', html))  # they would hold up the first paint, and nothing in the first HTML needs them
     html = html.replace(styles, "") if styles else html
-    drawing = f'<script type="module" async src=".{assets.address(assets.drawing())}"></script>' if charted else ""
+    bundle, drawing = (f".{assets.address(made)}" for made in (assets.plotly(), assets.drawing()))
+    chart = (
+        f'<link rel="modulepreload" fetchpriority="high" crossorigin href="{bundle}"><script type="module" async fetchpriority="high" src="{drawing}"></script>'
+    )
     styled = f'<style>{LASTING}</style><style id="first-style">{variables()}{_face()}{STYLE}</style>'
     before = f'<script defer src=".{assets.address(assets.handover())}"></script>'  # to run before Streamlit's own code
     return (
-        html.replace(MARKS[0], f"{head}{before}")
-        .replace("</head>", f"{styled}{drawing}{early_code()}</head>")
+        html.replace(MARKS[0], f"{head}{chart if charted else ''}{before}")
+        .replace("</head>", f"{styled}{early_code()}</head>")
         .replace(MARKS[1], f"{body}<noscript><style>#root {{ display: none }}</style></noscript>{styles}{MARKS[1]}")
     )
 

@@ -8,7 +8,9 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,17 @@ from bench.steps import Found, Host, row, sentence, step, warm
 from tests.conftest import free_port
 
 READERS = 4
+
+
+def in_a_thread(work: Callable[..., Any], *words: object) -> Any:
+    """What `work` returns, done in a thread of its own: the browser of other tests keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work, *words).result()
+
+
+def alone(work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """What the coroutine of `work` returns."""
+    return in_a_thread(lambda: asyncio.run(work()))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +67,7 @@ def test_each_reader_makes_all_changes_and_none_is_lost(root: str) -> None:
         await crowd.finish()
         return crowd
 
-    crowd = asyncio.run(run())
+    crowd = alone(run)
 
     kinds = [sample.kind for sample in crowd.samples]
     assert not crowd.troubles and not crowd.refused and crowd.inside == 0
@@ -73,7 +86,7 @@ def test_past_capacity_visitors_are_turned_away_and_those_inside_go_on(root: str
         await crowd.leave()
         return crowd, inside
 
-    crowd, inside = asyncio.run(run())
+    crowd, inside = alone(run)
 
     assert (inside, dict(crowd.refused), dict(crowd.troubles)) == (READERS, {503: 3}, {})
 
@@ -85,7 +98,7 @@ def test_a_session_keeps_the_cookies_of_its_page(root: str) -> None:
         await session.close()
         return session
 
-    session = asyncio.run(run())
+    session = alone(run)
 
     assert session.cookies and session.held.query() == "region=US" and session.held.widgets["region"].values == ("US",)
 
@@ -110,7 +123,7 @@ def test_load_is_put_on_no_other_machine() -> None:
 
 def test_there_is_an_end_to_the_crowd() -> None:
     with pytest.raises(ValueError, match="at most 2,000"):
-        asyncio.run(Crowd(["http://127.0.0.1:1"]).grow(2001, rate=1e6))
+        alone(lambda: Crowd(["http://127.0.0.1:1"]).grow(2001, rate=1e6))
 
 
 def test_a_server_that_is_not_there_is_told() -> None:
@@ -119,7 +132,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
         await crowd.grow(2, rate=50)
         return crowd
 
-    assert sum(asyncio.run(run()).troubles.values()) == 2
+    assert sum(alone(run).troubles.values()) == 2
 
 
 def test_a_step_counts_what_was_done_while_it_was_measured() -> None:
@@ -133,7 +146,7 @@ def test_a_step_counts_what_was_done_while_it_was_measured() -> None:
             await crowd.leave()
             return found, crowd
 
-        found, crowd = asyncio.run(run())
+        found, crowd = alone(run)
 
     assert (found.asked, found.inside, found.refused, found.troubles) == (3, 3, 0, 0)
     assert 0 < found.changes <= len(crowd.samples) - 3 and found.p50 <= found.p95 <= found.p99 and found.mib > 0
@@ -156,7 +169,7 @@ def test_the_command_prints_a_table_for_the_bare_page_and_one_for_a_server_that_
     monkeypatch.setattr("bench.steps.HOUR", 2)
     monkeypatch.setattr("bench.load.PAGES", {"": 1, "stores": 1})
     words = f"--port {free_port()} --bare-steps 2 --steps 2 3 --seconds 1 --pause 0.2 --rate 50 --hour 2 --targets {root} --pids {replica.pid}"
-    load.main(words.split())
+    in_a_thread(load.main, words.split())
 
     said = capsys.readouterr().out
     assert "Bare page with one chart" in said and "an hour's worth of changes, 2 each by 2 readers" in said
@@ -177,4 +190,4 @@ def test_a_visitor_who_is_turned_away_knows_the_status(root: str) -> None:
                 await session.close()
         return 200
 
-    assert asyncio.run(run()) == 503
+    assert alone(run) == 503

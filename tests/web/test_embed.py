@@ -75,7 +75,7 @@ def test_a_reader_who_has_it_is_not_sent_it_again() -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    card=st.one_of(st.sampled_from(sorted(CARDS)), st.text(min_size=1, max_size=20)),
+    card=st.one_of(st.sampled_from(sorted(CARDS)), st.text(st.characters(exclude_characters="/"), min_size=1, max_size=20)),
     query=st.lists(st.tuples(st.sampled_from(KEYS) | st.text(max_size=8), VALUES), max_size=4),
 )
 def test_no_link_brings_it_down(card: str, query: list[tuple[str, str]]) -> None:
