@@ -24,8 +24,12 @@ PATIENCE = 60_000  # milliseconds that a visit may take
 SETTLED = 2_500  # without another chart: all are drawn
 CHART = ".js-plotly-plot .main-svg"
 BARE = {"finding": CHART, "chart": CHART, "live": CHART}
-STREAMLIT = {"finding": '[data-testid="stMain"] h4|.board, .js-plotly-plot .main-svg', "chart": CHART, "live": "[data-testid=stMain] h4|.board, " + CHART}
-HOSTED = STREAMLIT | {"finding": ".card h2|.board, .js-plotly-plot .main-svg", "live": "html[data-live]"}
+STREAMLIT = {
+    "finding": '[data-testid="stMain"] .stMarkdown :is(h2, h3)|.board, .js-plotly-plot .main-svg',
+    "chart": CHART,
+    "live": "[data-testid=stMain] .stMarkdown :is(h2, h3)|.board, " + CHART,
+}
+HOSTED = STREAMLIT | {"finding": ".card :is(h2, h3)|.board, .js-plotly-plot .main-svg", "live": "html[data-live]"}
 
 
 @dataclass(frozen=True, eq=False)

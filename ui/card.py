@@ -29,19 +29,20 @@ ENTITY = "entity"
 MOST_PROFILES = 6
 
 
-def draw(id: str, filters: Filters, *, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
-    """Draw the card `id` in a frame of its own; `more` is (page file, label) of a link to its topic's page, `clicked` is called after a click on a mark."""
+def draw(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
+    """Draw the card `id` in a frame of its own under a heading of `level`; `more` is (page file, label) of a link to its topic's page, `clicked` is called
+    after a click on a mark."""
     with st.container(border=True):
-        fill(id, filters, more=more, clicked=clicked)
+        fill(id, filters, level=level, more=more, clicked=clicked)
 
 
-def fill(id: str, filters: Filters, *, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
+def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
     """Draw the card `id` into the frame around."""
     result = build(id, filters)
     if isinstance(result, Nothing):
         st.info(plain(str(result)), icon=":material/filter_alt_off:")
         return
-    st.markdown(_words_above(result), anchors=False)
+    st.markdown(_words_above(result, level), anchors=False)
     if result.grid:
         st.html(grid(result.grid, result.alt))
     elif result.table:
@@ -91,8 +92,8 @@ def open_claim(claim_id: str) -> None:
 
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)
-def _words_above(card: Card) -> str:
-    return f"#### {plain(card.title)}\n:gray[{plain(card.subtitle)}]"
+def _words_above(card: Card, level: int) -> str:
+    return f"{'#' * level} {plain(card.title)}\n:gray[{plain(card.subtitle)}]"
 
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)

@@ -24,7 +24,8 @@ BADGES = {
     "cannot be tested": ":gray-badge[:material/help: Cannot be tested]",
 }
 STYLE = (
-    "<style>[class*='st-key-open-'] button { justify-content: flex-start; text-align: left; } [class*='st-key-open-'] button * { text-align: left; }</style>"
+    "<style>[class*='st-key-open-'] button { justify-content: flex-start; text-align: left; } [class*='st-key-open-'] button * { text-align: left; }"
+    ".stMain [class*='st-key-topic-'] .stMarkdown h3 { font-size: 1rem; font-weight: 600; padding: 0.375rem 0 1rem; letter-spacing: normal; }</style>"
 )
 
 
@@ -36,7 +37,7 @@ def draw_claim(claim_id: str, filters: Filters) -> None:
             st.markdown(f"{BADGES[verdict(claim_id).answer]} :gray[{claim_id.upper()} · {topic_words(claim.topic)}]", width="stretch")
             st.button("All claims", type="tertiary", icon=":material/close:", on_click=open_claim, args=("",), key="close-claim")
         if not isinstance(build("claim", filters), Card):
-            st.markdown(f"#### {plain(claim.claim)}\n:gray[{plain(said(claim))}]", anchors=False)
+            st.markdown(f"## {plain(claim.claim)}\n:gray[{plain(said(claim))}]", anchors=False)
         fill("claim", filters)
         notes = [f"**What decides it:** {plain(claim.decides)}"] + ([f"**On the wording:** {plain(claim.note)}"] if claim.note else [])
         st.markdown("  \n".join(notes))
@@ -79,9 +80,10 @@ def draw_list(filters: Filters) -> None:
     st.html(STYLE)
     ordered = sorted(fits, key=lambda claim: (topic_words(claim.topic), claim.claim_id))
     for topic, members in groupby(ordered, key=lambda claim: topic_words(claim.topic)):
-        st.markdown(f"##### {plain(topic)}", anchors=False)
-        for claim in members:
-            st.button(_label(claim.claim_id), type="tertiary", on_click=open_claim, args=(claim.claim_id,), key=f"open-{claim.claim_id}", wrap=True)
+        with st.container(key=f"topic-{topic}"):
+            st.markdown(f"### {plain(topic)}", anchors=False)
+            for claim in members:
+                st.button(_label(claim.claim_id), type="tertiary", on_click=open_claim, args=(claim.claim_id,), key=f"open-{claim.claim_id}", wrap=True)
 
 
 @lru_cache(maxsize=256)

@@ -26,6 +26,7 @@ class Page:
             st.rerun()
         self.filters: Filters = st.session_state["_filters"]
         self._alone = self.filters.card
+        self._level = 2  # of the headings of cards: 3 within a section
         st.title(title, anchor=False)
         st.markdown(lead)
         chosen = chosen_words(self.filters)
@@ -65,7 +66,8 @@ class Page:
     def heading(self, title: str, words: str = "") -> None:
         """A section of the page."""
         if not self._alone:
-            st.subheader(title, anchor=False)
+            self._level = 3
+            st.header(title, anchor=False)
             if words:
                 st.markdown(words)
 
@@ -76,11 +78,11 @@ class Page:
                 draw(self._alone, self.filters)
             return
         if len(ids) == 1:
-            draw(ids[0], self.filters, more=_topic(ids[0]) if onward else None)
+            draw(ids[0], self.filters, level=self._level, more=_topic(ids[0]) if onward else None)
             return
         for column, id in zip(st.columns(len(ids), border=True), ids, strict=True):
             with column:
-                fill(id, self.filters, more=_topic(id) if onward else None)
+                fill(id, self.filters, level=self._level, more=_topic(id) if onward else None)
 
 
 @cache

@@ -25,7 +25,7 @@ BUTTONS = '<div class="buttons"></div>'  # a row of buttons
 
 def above(page: str, filters: Filters, card: str) -> str:
     """The boxes, with the heading of the section, if the card stands in one."""
-    if page == "entity" and filters.entity and not filters.card:
+    if page == "entity" and filters.entity in entities() and not filters.card:
         return _profile(filters)
     keys, width = OPTIONS_ABOVE.get(page, ((), 320))
     if filters.card:

@@ -12,6 +12,9 @@ from web.files import STREAMLIT
 
 HEAD = "{(function(e,n){typeof t==`object`&&t.exports?t.exports=n():e.moduleName=n()})(typeof self<`u`?self:n,()=>{"
 TAIL = "return window.Plotly=e,e})}"
+IN_TURN = (
+    "{...globalThis.Plotly,react:(place,...given)=>new Promise(turn=>setTimeout(turn)).then(()=>place.isConnected&&globalThis.Plotly.react(place,...given))}"
+)
 VERSION = re.compile(r"\.version=`(\d+)\.\d+\.\d+`")
 log = logging.getLogger(__name__)
 
@@ -27,11 +30,12 @@ def chart_code(folder: Path = STREAMLIT / "static" / "js") -> dict[str, Made]:
 
 
 def lightened(code: str, version: str) -> str | None:
-    """The module `code` with the plotly.js inside replaced by an import of ours; None unless it has exactly one, of the same major version as `version`."""
+    """The module `code` with the plotly.js inside replaced by an import of ours, which draws each chart in a task of its own, so that a page
+    with many answers its reader in between; None unless it has exactly one, of the same major version as `version`."""
     if code.count(HEAD) != 1 or code.count(TAIL) != 1:
         return None
     start, end = code.index(HEAD), code.index(TAIL) + len(TAIL)
     theirs = VERSION.search(code, start, end)
     if not theirs or theirs[1] != version.split(".")[0]:
         return None
-    return f'import"../..{address(plotly())}";{code[:start]}{{t.exports=globalThis.Plotly}}{code[end:]}'
+    return f'import"../..{address(plotly())}";{code[:start]}{{t.exports={IN_TURN}}}{code[end:]}'

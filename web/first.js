@@ -1,7 +1,14 @@
-// Tells Streamlit where its server is, so that it need not try, and gives the first HTML over to the live page as soon as that shows the same card. If it never does, the first HTML stays, and stays readable.
+// Tells Streamlit where its server is, so that it need not try, has its code loaded, and gives the first HTML over to the live page as soon as that shows the same card. If it never does, the first HTML stays, and stays readable.
 (() => {
   const base = new URL('..', document.currentScript.src).href;
   window.__streamlit = { BACKEND_BASE_URL: base, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } };
+
+  // The code of the live page is loaded once the first HTML is on screen, so that nothing of it holds that up.
+  const LONGEST = 500; // milliseconds to wait for that; a tab in the background draws no frame
+  const code = document.getElementById('live').content;
+  const load = () => document.head.append(code);
+  requestAnimationFrame(() => setTimeout(load));
+  setTimeout(load, LONGEST);
 
   const first = document.getElementById('first');
   const root = document.getElementById('root');
@@ -13,7 +20,7 @@
   const plain = (text) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
   function shown() {
-    const heading = [...root.querySelectorAll('[data-testid="stMain"] h4')].find((found) => plain(found.textContent) === plain(title));
+    const heading = [...root.querySelectorAll('[data-testid="stMain"] .stMarkdown :is(h2, h3)')].find((found) => plain(found.textContent) === plain(title));
     if (!heading || !root.querySelector('[data-testid="stSidebarNav"] a')) return false;
     const inSight = (element) => element.getBoundingClientRect().top < innerHeight;
     if ([...root.querySelectorAll('[data-testid="stSkeleton"]')].some(inSight)) return false;

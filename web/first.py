@@ -132,18 +132,20 @@ def _body(view: View, card: Card | Nothing | None) -> str:
         inside += f"<p>Shown: <b>{escape(shown)}</b></p>"
     if view.remarks:
         inside += f'<div class="note">{"".join(f"<p>{escape(remark)}</p>" for remark in view.remarks)}</div>'
-    inside += above(view.page, view.filters, view.card) + _card(card)
+    over = above(view.page, view.filters, view.card)
+    inside += over + _card(card, level=3 if "<h2>" in over else 2)
     title = f' data-title="{escape(card.title)}"' if isinstance(card, Card) else ' data-title=""'
     return f'<div id="first"{title}>{_side(view.page)}<main class="main">{inside}</main></div>'
 
 
-def _card(card: Card | Nothing | None) -> str:
+def _card(card: Card | Nothing | None, *, level: int) -> str:
+    """The card under a heading of `level`."""
     if card is None:
         return ""
     if isinstance(card, Nothing):
         return f'<div class="frame note"><p>{escape(str(card))}</p></div>'
     verdict = BUTTONS if card.id == "claim" else ""
-    return f'<div class="frame">{verdict}{fragment(card)}<div class="menu"></div></div>'
+    return f'<div class="frame">{verdict}{fragment(card, level=level)}<div class="menu"></div></div>'
 
 
 def _words(view: View) -> tuple[str, str]:

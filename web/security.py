@@ -42,14 +42,14 @@ def script_hash(script: str) -> str:
 
 @cache
 def _framework_scripts() -> tuple[str, ...]:
-    """The hashes of the inline scripts in Streamlit's own first HTML."""
+    """What Streamlit's own code needs: WebAssembly, by which it reckons with 64-bit integers, and the inline scripts of its first HTML, by their hashes."""
     html = (STREAMLIT / "index.html").read_text(encoding="utf-8")
-    return tuple(script_hash(text) for text in re.findall(r"<script>(.*?)</script>", html, re.DOTALL))
+    return ("'wasm-unsafe-eval'", *(script_hash(text) for text in re.findall(r"<script>(.*?)</script>", html, re.DOTALL)))
 
 
 @cache
 def policy(scripts: tuple[str, ...] = (), ancestors: str = "'none'") -> str:
-    """The Content-Security-Policy of a page; `scripts` are the hashes of its inline scripts, `ancestors` who may frame it."""
+    """The Content-Security-Policy of a page; `scripts` are what it may run beside its files, `ancestors` who may frame it."""
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(("'self'", *scripts)),

@@ -14,7 +14,9 @@ from web.files import STREAMLIT
 STYLE = Path(__file__).with_name("first.css").read_text(encoding="utf-8")
 LASTING = "html .stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }"  # as dashboard.py says, but before its first run
 EARLY = ("PlotlyChart", "ButtonGroup", "Multiselect", "Slider", "Selectbox")
+CODE = re.compile(r'<script type="module"[^>]*></script>\s*|<link rel="modulepreload"[^>]*>\s*')  # of the live page
 FONT = "./static/media/"
+FIRST = '<script fetchpriority="high"'  # before what the first run needs
 MARKS = ("<title>Streamlit</title>", '<div id="root"></div>', "</head>", '<meta charset="UTF-8" />')
 
 
@@ -32,6 +34,8 @@ def filled(html: str, *, head: str, body: str, charted: bool) -> str:
     """`html` (that of `index`) with `head` in its head and `body` before the root of the live page; `charted` if the body has a chart to be drawn."""
     styles = "".join(re.findall(r'<link rel="stylesheet"[^>]*>', html))  # they would hold up the first paint, and nothing in the first HTML needs them
     html = html.replace(styles, "") if styles else html
+    code = f'<template id="live">{"".join(CODE.findall(html)).replace("<script", FIRST)}{early_code()}</template>'  # for first.js to load
+    html = CODE.sub("", html)
     bundle, drawing = (f".{assets.address(made)}" for made in (assets.plotly(), assets.drawing()))
     chart = (
         f'<link rel="modulepreload" fetchpriority="high" crossorigin href="{bundle}"><script type="module" async fetchpriority="high" src="{drawing}"></script>'
@@ -40,8 +44,8 @@ def filled(html: str, *, head: str, body: str, charted: bool) -> str:
     before = f'<script defer src=".{assets.address(assets.handover())}"></script>'  # to run before Streamlit's own code
     return (
         html.replace(MARKS[0], f"{head}{chart if charted else ''}{before}")
-        .replace("</head>", f"{styled}{early_code()}</head>")
-        .replace(MARKS[1], f"{body}<noscript><style>#root {{ display: none }}</style></noscript>{styles}{MARKS[1]}")
+        .replace("</head>", f"{styled}</head>")
+        .replace(MARKS[1], f"{body}<noscript><style>#root {{ display: none }}</style></noscript>{styles}{code}{MARKS[1]}")
     )
 
 
@@ -56,7 +60,7 @@ def early_code() -> str:
             code = made[address].content.decode() if address in made else path.read_text(encoding="utf-8")
             wanted += [f".{address}", *(f"./static/js/{part}" for part in re.findall(r'(?:from|import)"\./([^"]+\.js)"', code))]
     known = index() or ""
-    return "".join(f'<link rel="modulepreload" crossorigin href="{address}">' for address in dict.fromkeys(wanted) if address not in known)
+    return "".join(f'<link rel="modulepreload" fetchpriority="low" crossorigin href="{address}">' for address in dict.fromkeys(wanted) if address not in known)
 
 
 @cache

@@ -30,6 +30,7 @@ PARTS = ("data?view=coverage", "data?view=trust", "data?view=dictionary")
 CHARTLESS = ("data", "data?view=dictionary", "entity", "entity?entity=alibaba")
 # Opened below the root, Streamlit's own start-up first asks for these two addresses in the wrong folder and then finds them.
 PROBES = re.compile(r"/_stcore/(health|host-config)$")
+TITLES = '[data-testid="stMain"] .stMarkdown :is(h2, h3)'  # of the cards
 
 
 def open_link(tab: Page, address: str) -> None:
@@ -49,7 +50,7 @@ def settled(tab: Page) -> None:
 
 def titles(tab: Page) -> list[str]:
     """The findings on the page."""
-    return tab.locator("h4").all_inner_texts()
+    return tab.locator(TITLES).all_inner_texts()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -139,7 +140,7 @@ def test_a_link_that_asks_too_much_opens_the_nearest_view_and_says_so(tab: Page,
         expect(tab.get_by_role("alert")).to_contain_text(told)
     query = parse_qs(urlsplit(tab.url).query)
     assert query["region"] == ["China"] and query["company"] == ["WeChat - China"] and query["years"][1] == "2019"
-    assert tab.locator("h4").count() > 0
+    assert tab.locator(TITLES).count() > 0
 
 
 def test_a_link_to_one_card_shows_that_card_alone_and_leads_back(tab: Page, server: str) -> None:

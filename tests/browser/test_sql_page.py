@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from cards.packing import pack
-from tests.browser.test_dashboard import open_link, settled
+from tests.browser.test_dashboard import TITLES, open_link, settled
 
 STORES = """SELECT year(period_end) AS year, max(value) AS most_stores, e.name AS chain
 FROM headline JOIN entities AS e USING (entity_id)
@@ -120,4 +120,4 @@ def test_a_query_without_end_is_stopped_and_the_page_goes_on(tab: Page, server: 
     tab.get_by_test_id("stSidebarNav").get_by_text("User counts").click()
     expect(tab.locator("h1")).to_have_text("User counts")
     settled(tab)
-    assert tab.locator("h4").count() > 0
+    assert tab.locator(TITLES).count() > 0

@@ -29,18 +29,18 @@ def link(app: AppTest) -> dict[str, list[str]]:
 
 
 def finding(app: AppTest) -> str:
-    return next(text.value for text in app.markdown if text.value.startswith("#### "))
+    return next(text.value for text in app.markdown if text.value.startswith("## "))
 
 
 def test_the_page_opens_with_the_largest_platforms_and_an_empty_link(app: AppTest) -> None:
-    assert finding(app).startswith("#### Monthly active users") and link(app) == {}
+    assert finding(app).startswith("## Monthly active users") and link(app) == {}
     assert set(app.multiselect(key="compare-places").value) >= {"wechat@China", "facebook@Global", "spotify@Global"}
 
 
 def test_a_switch_of_metric_offers_who_has_it_and_tells_what_it_drops(app: AppTest) -> None:
     app.selectbox(key="compare-metric").set_value("rd_spend").run()
 
-    assert not app.exception and finding(app).startswith("#### R&D spending")
+    assert not app.exception and finding(app).startswith("## R&D spending")
     assert link(app)["m"] == ["rd_spend"]
     assert any("There are no figures of R&D spending for" in text.value and "WeChat" in text.value for text in app.warning)
     assert "WeChat" not in app.multiselect(key="compare-places").options

@@ -25,7 +25,7 @@ def open_profile(app: AppTest, id: str) -> AppTest:
 
 
 def headings(app: AppTest) -> list[str]:
-    return [heading.value for heading in app.subheader]
+    return [heading.value for heading in app.header]
 
 
 def test_without_a_name_those_of_whom_most_is_known_are_offered(app: AppTest) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from web.chunk import HEAD, TAIL, chart_code, lightened
+from web.chunk import HEAD, IN_TURN, TAIL, chart_code, lightened
 
 KNOWN = f"import a from './a.js';var W=n(((e,t,n)=>{HEAD}T={{v(e){{e.version=`4.2.0`}}}};{TAIL})),K=W();export{{K}};"
 
@@ -20,7 +20,7 @@ def test_all_but_the_plotly_inside_stays() -> None:
     code = lightened(KNOWN, "4.1.1")
 
     assert code is not None
-    assert code.endswith("import a from './a.js';var W=n(((e,t,n)=>{t.exports=globalThis.Plotly})),K=W();export{K};")
+    assert code.endswith(f"import a from './a.js';var W=n(((e,t,n)=>{{t.exports={IN_TURN}}})),K=W();export{{K}};")
 
 
 def test_another_major_version_or_another_build_is_left_as_it_is() -> None:

@@ -21,7 +21,7 @@ BOXES = """root => {
   const main = document.querySelector(root);
   return {
     title: box(main.querySelector('h1')),
-    finding: box(main.querySelector(root === '#first' ? '.frame h2' : '[data-testid="stMain"] h4')),
+    finding: box(main.querySelector(root === '#first' ? '.frame :is(h2, h3)' : '[data-testid="stMain"] .stMarkdown :is(h2, h3)')),
     drawing: box(main.querySelector('.js-plotly-plot, .board, .grid, .tiles')),
   };
 }"""
@@ -68,6 +68,11 @@ def test_the_picture_of_a_preview_can_be_had(hosted: str) -> None:
 
 def test_a_page_without_a_card_of_its_own_is_named_by_its_title() -> None:
     assert tags("/sql")["og:title"] == "SQL · China Digital Trends" and tags("/sql")["twitter:card"] == "summary"
+
+
+@pytest.mark.parametrize(("page", "levels"), [("overview", ["1", "2"]), ("rd", ["1", "2", "3"])])
+def test_a_card_stands_under_a_heading_one_level_below_its_section_or_its_page(page: str, levels: list[str]) -> None:
+    assert re.findall(r"<h([1-6])>", made(view(page, {}), ADDRESS)) == levels
 
 
 def test_nothing_of_a_link_becomes_markup() -> None:
