@@ -30,7 +30,7 @@ dev: $(VENV)/.dev  ## The same as run, reloading when a file changes
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
 test: $(VENV)/.dev chromium nginx postgresql web lint  ## Lint, then all tests: data, queries, charts, cards, pages, browser
-	$(BIN)/python -m pytest -n $$(( $$(nproc) + 1 )) --dist worksteal  # one more than cores: the browser's tests mostly wait
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
