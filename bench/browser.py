@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from bench import views
+from bench.chromium import chromium
 from bench.held import Failed
 from bench.numbers import within
 from bench.server import Server
 
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PROBE = Path(__file__).with_name("probe.js")
 PATIENCE = 10_000  # milliseconds that a redraw may take
 OPENING = 60_000  # that the first visit to a server may take, which loads the data
@@ -49,16 +40,11 @@ class Waits:
 @contextmanager
 def tab() -> Iterator[Page]:
     """A fresh window of Debian's Chromium, headless, with the probe in every page. Raises RuntimeError if it is missing."""
-    path = shutil.which("chromium")
-    if path is None:
-        raise RuntimeError("chromium is missing: `make chromium` installs it")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
-        page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(PATIENCE)
         page.add_init_script(path=PROBE)
         yield page
-        chromium.close()
 
 
 def open_page(page: Page, server: Server, path: str) -> None:

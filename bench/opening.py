@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import statistics
 import sys
 from collections.abc import Iterator
@@ -12,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from bench.browser import CHROMIUM
+from bench.chromium import chromium
 from bench.server import Server
 from exports.bundle import SMALL
 
@@ -74,18 +73,13 @@ def hosted(port: int) -> Server:
 
 def measure(port: int, times: int) -> dict[Target, list[dict[str, float]]]:
     """Each page opened `times` times in turns, after one visit that loads the data."""
-    path = shutil.which("chromium")
-    if path is None:
-        raise RuntimeError("chromium is missing: `make chromium` installs it")
-    with targets(port) as pages, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+    with targets(port) as pages, chromium() as browser:
         found: dict[Target, list[dict[str, float]]] = {page: [] for page in pages}
         for page in pages:
-            visit(chromium, page)
+            visit(browser, page)
         for _ in range(times):
             for page in pages:
-                found[page].append(visit(chromium, page))
-        chromium.close()
+                found[page].append(visit(browser, page))
     return found
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 import queries
 from cards.claims import found, topic_words
-from cards.filters import REGIONS, Filters
-from cards.tables import Table, any_of, folded, searchable, tally
+from cards.filters import Filters
+from cards.tables import Table, any_of, folded, page_words, region_words, searchable, tally
 from cards.verdicts import evidence, statement, verdict
-from cards.words import plural, within
+from cards.words import plural
 
 SOURCE = ("publisher", "title", "link", "kind", "page", "published", "seen", "note", "file", "line")
 CLAIM = ("claim_id", "claim", "speaker", "article", "made", "topic", "claim_kind", "verdict", "reason", "figures", "note")
@@ -79,34 +79,26 @@ def _held_in_years(rows: pd.DataFrame, filters: Filters) -> pd.Series:
 
 def _units_told(units: pd.DataFrame, pages: pd.DataFrame, filters: Filters) -> str:
     """38 ecosystem units of 2 groups, from 61 pages."""
-    return f"{plural(len(units), 'ecosystem unit')} of {plural(units['group_id'].nunique(), 'group')}{_where(filters)}, from {_pages(pages)}"
+    return f"{plural(len(units), 'ecosystem unit')} of {plural(units['group_id'].nunique(), 'group')}{region_words('on', filters)}, from {page_words(pages)}"
 
 
 def _deals_told(deals: pd.DataFrame, pages: pd.DataFrame, filters: Filters) -> str:
     """12 deals from 30 pages, 2013 to 2024."""
     first, last = int(deals["year"].min()), int(deals["year"].max())
-    return f"{plural(len(deals), 'deal')}{_where(filters)} from {_pages(pages)}, {f'{first} to {last}' if first < last else first}"
+    return f"{plural(len(deals), 'deal')}{region_words('on', filters)} from {page_words(pages)}, {f'{first} to {last}' if first < last else first}"
 
 
 def _claims_told(claims: pd.DataFrame, pages: pd.DataFrame, filters: Filters) -> str:
     """3 claims, judged on 120 figures from 80 pages."""
     figures = int(claims["figures"].sum())
-    basis = f"judged on {plural(figures, 'figure')} from {_pages(pages)}" if figures else "on which no figure bears"
-    return f"{plural(len(claims), 'claim')}{_where(filters)}, {basis}"
+    basis = f"judged on {plural(figures, 'figure')} from {page_words(pages)}" if figures else "on which no figure bears"
+    return f"{plural(len(claims), 'claim')}{region_words('on', filters)}, {basis}"
 
 
 def _resting(rows: pd.DataFrame) -> str:
     """How many rest on pages that nobody vouches for, if any do."""
     lone = int((rows["n_sources"] == 0).sum())
     return f" · {lone:,} {'rests' if lone == 1 else 'rest'} on reprints or mirrors alone, named and not linked" if lone else ""
-
-
-def _where(filters: Filters) -> str:
-    return "" if set(filters.regions) == set(REGIONS) else f" on {within(filters.regions)}"
-
-
-def _pages(pages: pd.DataFrame) -> str:
-    return plural(pages["page_key"].nunique(), "page")
 
 
 UNITS = Table(

@@ -10,7 +10,7 @@ import queries
 from cards.filters import REGIONS, Filters
 from cards.observations import FIGURES, TOPICS, every_figure
 from cards.records import DEALS, UNITS
-from cards.tables import Table, any_of, searchable, tally
+from cards.tables import Table, any_of, page_words, region_words, searchable, tally
 from cards.words import UNVOUCHED, plural, within
 
 PAGE = ("publisher", "title", "link", "kind", "page", "published", "figures_on_page")
@@ -91,26 +91,18 @@ def _mask(table: Table, use: str, filters: Filters) -> pd.Series:
 def _entities_told(entities: pd.DataFrame, pages: pd.DataFrame, filters: Filters) -> str:
     """12 profiles of China, with 300 figures from 40 pages."""
     figures = plural(int(entities["figures"].sum()), "figure")
-    return f"{plural(len(entities), 'profile')}{_where('of', filters)}, with {figures} and what else is known, from {_pages(pages)}"
+    return f"{plural(len(entities), 'profile')}{region_words('of', filters)}, with {figures} and what else is known, from {page_words(pages)}"
 
 
 def _metrics_told(metrics: pd.DataFrame, pages: pd.DataFrame, filters: Filters) -> str:
     """3 metrics with 120 figures from 80 pages."""
     where = "" if set(filters.regions) == set(REGIONS) else f" known of {within(filters.regions)}"
-    return f"{plural(len(metrics), 'metric')}{where}, with {plural(int(metrics['figures'].sum()), 'figure')} in all from {_pages(pages)}"
+    return f"{plural(len(metrics), 'metric')}{where}, with {plural(int(metrics['figures'].sum()), 'figure')} in all from {page_words(pages)}"
 
 
 def _sources_told(sources: pd.DataFrame, pages: pd.DataFrame, filters: Filters) -> str:
     """40 sources by 12 publishers."""
-    return f"{plural(len(sources), 'source')}{_where('on', filters)} by {plural(sources['publisher'].nunique(), 'publisher')}"
-
-
-def _where(word: str, filters: Filters) -> str:
-    return "" if set(filters.regions) == set(REGIONS) else f" {word} {within(filters.regions)}"
-
-
-def _pages(pages: pd.DataFrame) -> str:
-    return plural(pages["page_key"].nunique(), "page")
+    return f"{plural(len(sources), 'source')}{region_words('on', filters)} by {plural(sources['publisher'].nunique(), 'publisher')}"
 
 
 def _pages_summary(sources: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from cards.filters import OPTIONS, REGIONS, Filters, span
-from cards.words import UNVOUCHED, listing, publisher_words
+from cards.words import UNVOUCHED, listing, plural, publisher_words, within
 
 Mask = Callable[[pd.DataFrame, Filters], pd.Series]
 
@@ -142,6 +142,16 @@ def tally(values: pd.Series, names: Mapping[str, str] | None = None) -> str:
     counts = values.value_counts()
     names = names or {value: value for value in counts.index}
     return ", ".join(f"{name} {counts[value]:,}" for value, name in names.items() if value in counts)
+
+
+def region_words(word: str, filters: Filters) -> str:
+    """The regions chosen, after `word`: " on China and the US"; nothing if all are."""
+    return "" if set(filters.regions) == set(REGIONS) else f" {word} {within(filters.regions)}"
+
+
+def page_words(pages: pd.DataFrame) -> str:
+    """How many pages these are: 40 pages."""
+    return plural(pages["page_key"].nunique(), "page")
 
 
 def any_of(rows: pd.DataFrame, columns: Sequence[str], allowed: Sequence[str]) -> pd.Series:

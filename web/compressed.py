@@ -14,6 +14,8 @@ from typing import NamedTuple, Protocol
 
 import brotli
 
+from web.kept import keep
+
 QUICK = {"br": partial(brotli.compress, quality=5), "gzip": partial(gzip.compress, compresslevel=6, mtime=0)}
 BEST = {"br": partial(brotli.compress, quality=11), "gzip": partial(gzip.compress, compresslevel=9, mtime=0)}
 LEAST = 500  # bytes; shorter ones are sent as they are
@@ -98,10 +100,7 @@ class Compressed:
         self._versions[path, encoding] = Version(best, f'"{name}-{encoding}"', encoding)
         kept = self._file(name, encoding)
         try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            part = kept.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(best)
-            part.replace(kept)
+            keep(kept, best)
         except OSError as error:
             log.warning("Compressed files are kept in memory only: %s", error)
 

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from exports.lettering import LATIN
 from web.assets import Made
 from web.files import STREAMLIT
+from web.kept import keep
 from web.settings import PROJECT, cache_folder
 
 MEDIA = STREAMLIT / "static" / "media"
@@ -78,10 +79,7 @@ def _kept(path: Path, cut: Callable[[Path], bytes]) -> bytes:
     except OSError:
         made = cut(path)
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(f".{id(made)}.part")
-        part.write_bytes(made)
-        part.replace(kept)
+        keep(kept, made)
     except OSError as error:
         log.warning("Typefaces are cut anew at each start: %s", error)
     return made
