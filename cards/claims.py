@@ -54,6 +54,7 @@ def _speakers() -> dict[str, str]:
 
 
 KINDS = {"all": "All kinds", "fact": "Facts", "trend": "Trends", "prediction": "Predictions", "opinion": "Opinions"}
+UNNAMED = {"Article author (unnamed)": "its unnamed author"}  # who is no name, as a sentence says it
 GROUPINGS = {"topic": "Topic", "kind": "Kind of claim", "speaker": "Speaker", "article": "Article"}
 option("claim_topic", "Topic", _topics, "all")
 option("claim_kind", "Kind of claim", lambda: KINDS, "all")
@@ -290,7 +291,7 @@ def moment(claim: Claim, filters: Filters) -> tuple[tuple[str, str], ...]:
 
 def said(claim: Claim) -> str:
     """Who said it where: An opinion in the interview of 2018, by ..."""
-    return f"{'An' if claim.kind[0] in 'aeiou' else 'A'} {claim.kind} in the {claim.article}, by {claim.speaker}"
+    return f"{'An' if claim.kind[0] in 'aeiou' else 'A'} {claim.kind} in the {claim.article}, by {UNNAMED.get(claim.speaker, claim.speaker)}"
 
 
 def _unit_words(unit: str) -> str:

@@ -22,7 +22,7 @@ from charts import lines, multiples, ranking, slopes
 
 GAPS = {"point": 400, "year": 400, "half-year": 240, "quarter": 130, "month": 50}  # days: figures further apart are not joined
 WIDE = 110  # pixels right of the lines, beside which a phone has room for few years
-NAME_LENGTH = 16
+NAME_LENGTH = 20
 
 
 @card("compare", page="compare", uses=("regions", "companies", "years", "compare"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from cards.compare_figures import Metric, Series
 from cards.compare_values import PER_PERSON, REPORTED, Point, pick
 from cards.comparison import LEVEL, Settled
-from cards.words import QUALIFIERS, period_words
+from cards.words import QUALIFIERS, period_words, small_start
 from charts import words
 
 NAMED = 3  # series told in a title
@@ -103,7 +103,7 @@ def subtitle(settled: Settled) -> str:
         "population": "% of the population",
     }.get(settled.transform, "")
     money = f" ({_money(settled)})" if metric.unit == "currency" and settled.transform in LEVEL and "dollars" not in metric.name else ""
-    return f"{f'{shown}. ' if shown else ''}{metric.name}{money}: {metric.definition}"
+    return f"{f'{shown}. ' if shown else ''}{metric.name}{money}: {small_start(metric.definition)}"
 
 
 def _money(settled: Settled) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import queries
 from cards.filters import REGIONS, Filters, option
 from cards.prepared import Prepared, Row, texts
-from cards.words import date_words, listing, plural, publisher_words
+from cards.words import agreeing, date_words, listing, plural, publisher_words
 from charts import words
 
 Key = TypeVar("Key")
@@ -165,7 +165,7 @@ def source_words(rows: Sequence[Row]) -> str:
     newest = max(rows, key=lambda row: row.placed).date
     agreed, lone = sum(row.n_agree > 1 for row in rows), sum(not row.vouched for row in rows)
     parts = [f"{'Source' if len(publishers) == 1 else 'Sources'}: {listing(publishers)}", f"newest deal {date_words(newest[:7])}"]
-    parts.append(f"{agreed} of {len(rows)} deals have two or more agreeing sources" if agreed else f"{plural(len(rows), 'deal')}, one source each")
+    parts.append(agreeing(agreed, len(rows), "deal"))
     if lone:
         parts.append(f"{plural(lone, 'deal')} {'rests' if lone == 1 else 'rest'} on reprints alone")
     return " · ".join(parts)

@@ -16,7 +16,7 @@ from cards.filters import REGIONS, Filters
 from cards.measured import amount
 from cards.observations import TOPICS
 from cards.prepared import Prepared, Row, texts
-from cards.words import HOVERED, hovers, in_years, loosen, period_words, plural
+from cards.words import HOVERED, hovers, in_years, loosen, period_words, plural, small_start
 from charts import REASONS, parts, spreads
 
 APART = 0.05  # of the figure shown
@@ -169,7 +169,7 @@ def _times(number: int) -> str:
 
 def _thing(row: Row) -> str:
     market = f" of {row.market.lower()}" if isinstance(row.market, str) else ""
-    return f"{row.entity}, {row.metric}{market}, {period_words(row.period)}"
+    return f"{row.entity}, {small_start(row.metric)}{market}, {period_words(row.period)}"
 
 
 def _range(figures: Sequence[Row]) -> str:

@@ -14,7 +14,7 @@ from cards.base import Card, Nothing, card
 from cards.filters import REGIONS, Filters
 from cards.observations import TOPICS
 from cards.prepared import Prepared, Row, texts
-from cards.words import MONTHS, hovers, listing, loosen, period_words, plural
+from cards.words import MONTHS, hovers, listing, loosen, period_words, plural, small_start
 from charts import FRESHNESS, parts, titled_bars
 
 LATE = 0.5  # of the usual distance between two figures that a figure may take to be published
@@ -23,6 +23,7 @@ SILENT = 3 * 365
 FEW = 3  # periods: with fewer there is no usual distance
 MONTH = 365.25 / 12
 MOST_DRAWN = 10
+MOST_FIGURES = ", of the ten series with most figures"
 
 
 def today() -> date:
@@ -135,7 +136,7 @@ def _name(row: Row) -> str:
     """Apple, market share of smartphones (China)."""
     market = f" of {row.market.lower()}" if isinstance(row.market, str) else ""
     where = "" if row.region == row.home or row.region == "Global" else f" ({row.region})"
-    return f"{row.entity}, {row.metric[0].lower() + row.metric[1:] if row.metric[1:2].islower() else row.metric}{market}{where}"
+    return f"{row.entity}, {small_start(row.metric)}{market}{where}"
 
 
 @card("stale", page="data", options=("topic",), uses=("regions", "companies"))
@@ -146,7 +147,7 @@ def stale(filters: Filters) -> Card:
     late = [row for row in chosen if state(row, on) == "overdue"]
     if not late:
         raise Nothing(f"None of the series in this choice is overdue on {_day(on)}: {loosen(filters.only(('regions', 'companies'), ()))}.")
-    drawn = late[:MOST_DRAWN]
+    drawn = sorted(late[:MOST_DRAWN], key=lambda row: row.newest)
     rows = every().take(drawn)
     months = [round((on - row.newest.date()).days / MONTH) for row in drawn]
     rows = rows.drop(columns="value").assign(
@@ -158,14 +159,14 @@ def stale(filters: Filters) -> Card:
         region=rows["home"],
         hover=texts([f"{row.hover}<br>{row.periods} periods so far, usually every {_gap(row.gap)}<br>due by {_day(due(row))}" for row in drawn], rows.index),
     )
-    first = drawn[0]
+    first = late[0]
     lead = f"{len(late):,} series are overdue; the one with most figures, {_name(first)}, ends in {period_words(first.period)}"
     title = lead if len(late) > 1 else f"One series is overdue: {_name(first)} ends in {period_words(first.period)}"
     latest = max(drawn, key=lambda row: (on - due(row)).days)
     return Card(
         id="stale",
         title=title,
-        subtitle=f"Months since the newest figure on {_day(on)}, series with most figures first",
+        subtitle=f"Months since the newest figure on {_day(on)}{MOST_FIGURES if len(late) > len(drawn) else ''}",
         figure=titled_bars(rows, unit=""),
         rows=rows,
         takeaway=f"{'Drawn are the' if len(late) > len(drawn) else 'These are all'} {len(drawn)}{' with most figures' if len(late) > len(drawn) else ''}; "

@@ -31,6 +31,8 @@ RACES = {
     "patent_applications": "Patent applications at home",
 }
 CAUTIONS = {"patent_applications": " EU: may leave out applications to the European Patent Office."}
+LED = {"critical_tech_leads": "Critical technologies led in research"}  # what the numbers count where the name of the race does not say it
+BY = {"critical_tech_leads": "by the Australian Strategic Policy Institute (ASPI)"}  # who counts, where the bases abbreviate it
 option("technology", "New technology", lambda: RACES, "critical_tech_leads")
 
 
@@ -169,12 +171,12 @@ def innovation_race(filters: Filters) -> Card:
     over_time = any(map(_joined, parts.values()))
     loose = [row for row in found if row.basis_id not in main_bases(metric)] if over_time else []
     drawn = _race(metric).take(main) if over_time else _race(metric).take(sorted(main, key=lambda row: (row.period_end, -row.value)))
-    title = _race_title(parts, years, noun)
+    title = _race_title(parts, years, LED.get(metric, noun))
     bases = dict.fromkeys(row.basis for row in sorted(main, key=lambda row: row.period_end))
     return Card(
         id="innovation_race",
         title=title,
-        subtitle=f"{main[0].metric}; {listing(list(bases))}",
+        subtitle=f"{main[0].metric}; {BY.get(metric) or listing(list(bases))}",
         figure=lines(drawn, unit=main[0].unit, height=420, loose=_race(metric).take(loose) if loose else None, yearly=True, gap=RACE_GAP)
         if over_time
         else bar_lists(drawn, one_scale=True),

@@ -56,7 +56,8 @@ def chosen(rows: Iterable[Row], filters: Filters) -> list[Row]:
 
 def empty(filters: Filters, what: str, *, other: str = "choose another measure") -> Nothing:
     """No platform has `what`; which filter to loosen."""
-    who = f"None of the platforms chosen ({listing(filters.companies)})" if filters.companies else f"No platform from {within(filters.regions)}"
+    nobody = f"No platform from {within(filters.regions).replace(' and ', ' or ')}"
+    who = f"None of the platforms chosen ({listing(filters.companies)})" if filters.companies else nobody
     return Nothing(f"{who} has {what}{in_years(filters)}: {loosen(filters, *([other] if other else []))}.")
 
 

@@ -224,7 +224,7 @@ def _ping_an() -> Card:
 def _statement(row: Row) -> str:
     """The years, kind and amount of one statement as they stand at its bar."""
     if row.metric_id == "revenue":
-        return f"{row.period}, 1% of {words(row.stated, row.currency)} revenue"
+        return f"{row.period}, 1% of {words(row.stated, row.currency)}"
     kind = "" if row.status != "target" else " plan" if row.derived else " pledge"
     years = f"{row.first_year}–{row.period[2:]}" if row.derived else row.period
     return f"{years}{kind}, {words(row.stated, row.currency)}"

@@ -33,7 +33,7 @@ from cards.platforms import (
     whole_market,
 )
 from cards.prepared import Prepared, Row, by_series, texts
-from cards.words import date_words, hovers, listing, plural, publisher_words, value_words
+from cards.words import date_words, hovers, listing, plural, publisher_words, small_start, value_words
 from charts import lines, ranking, words
 
 LINES = {1: 8, 2: 4, 3: 3}  # so many platforms a region, by the number of regions drawn
@@ -41,7 +41,7 @@ BARS = {1: 14, 2: 8, 3: 6}
 MARKS = (1e9, 5e8, 2e8, 1e8, 5e7, 2e7, 1e7, 5e6, 1e6)
 OLD = pd.DateOffset(years=3)
 YEAR_DAYS = 400  # longer than a year apart, points are not joined
-NAME_LENGTH = 16  # longer names are cut so that bars keep their room on a phone
+NAME_LENGTH = 20  # longer names are cut so that bars keep their room on a phone
 SIGNS = {"floor": "> ", "ceiling": "< "}
 ON_ONE_BASIS = (
     "Each platform worldwide or, where only that is published, at home, and on one basis throughout."
@@ -111,7 +111,7 @@ def platform_users(filters: Filters) -> Card:
     return Card(
         id="platform_users",
         title=title,
-        subtitle=f"{measure(filters)}: {definition(filters)}",
+        subtitle=f"{measure(filters)}: {small_start(definition(filters))}",
         figure=lines(rows, unit="persons", height=430, gap=YEAR_DAYS),
         rows=rows,
         takeaway=takeaway,

@@ -99,10 +99,23 @@ def source_line(rows: pd.DataFrame) -> str:
     newest = max([end for end, kind in zip(ends, status, strict=True) if kind != "target"] or ends)  # the due date of a plan is no figure's date
     agreed, lone = sum(number > 1 for number in rows["n_agree"].tolist()), sum(not vouched for vouched in rows["vouched"].tolist())
     parts = [f"{'Source' if len(publishers) == 1 else 'Sources'}: {listing(publishers)}", f"newest figure {MONTHS[newest.month - 1]} {newest.year}"]
-    parts.append(f"{agreed} of {len(rows)} points have two or more agreeing sources" if agreed else f"{plural(len(rows), 'point')}, one source each")
+    parts.append(agreeing(agreed, len(rows), "point"))
     if lone:
         parts.append(f"{plural(lone, 'point')} {'rests' if lone == 1 else 'rest'} on reprints alone")
     return " · ".join(parts)
+
+
+def agreeing(agreed: int, number: int, noun: str) -> str:
+    """8 of 70 points have two or more agreeing sources."""
+    if not agreed:
+        return f"{plural(number, noun)}, one source{' each' if number > 1 else ''}"
+    return f"{agreed} of {plural(number, noun)} {'has' if agreed == 1 else 'have'} two or more agreeing sources"
+
+
+def small_start(text: str) -> str:
+    """The text as it stands after a colon: with a small letter, unless it starts with capitals (R&D) or somebody's name (China's)."""
+    name = text.split(" ")[0].endswith(("'s", "’s"))
+    return text[0].lower() + text[1:] if text[1:2].islower() and not name else text
 
 
 def plural(number: int, noun: str) -> str:

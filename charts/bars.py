@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from charts.look import COLOURS, HOLLOW, RULE, Spec, label_width, layout, note, plain_axis, short, value_axis, words
+from charts.look import CHARACTER, COLOURS, HOLLOW, RULE, Spec, label_width, layout, note, plain_axis, short, value_axis, words
+
+NARROW = 180  # pixels of the longest bar on a phone, or somewhat more
 
 
 def ranking(
@@ -30,6 +34,9 @@ def ranking(
     if "hollow" in rows:
         hollow = [empty or bool(more) for empty, more in zip(hollow, rows["hollow"].tolist(), strict=True)]
     fills = [(colour or COLOURS).get(region, COLOURS["Other"]) for region in homes]
+    high = float(max([*values, 0, *(value for value, _ in rules)])) or 1.0
+    low = float(min([*values, 0]))
+    low -= 0.25 * (high - low) if low < 0 else 0.0  # room for the number left of a bar
     trace = {
         "type": "bar",
         "orientation": "h",
@@ -47,9 +54,6 @@ def ranking(
         "cliponaxis": False,
     }
     left = label_width(names, 190)
-    high = float(max([*values, 0, *(value for value, _ in rules)])) or 1.0
-    low = float(min([*values, 0]))
-    low -= 0.25 * (high - low) if low < 0 else 0.0  # room for the number left of a bar
     line = {"dash": "dash", "width": 1.3, "color": RULE}
     annotations = [note(text, x=value, y=1, yref="paper", yanchor="bottom", xanchor="right" if value > high / 2 else "left") for value, text in rules]
     regions = [region for region in COLOURS if region in homes]
@@ -64,7 +68,24 @@ def ranking(
             margin={"l": left, "r": 14 + 7 * max(map(len, texts)), "t": 28, "b": 12},
             xaxis=value_axis(low, high, unit, range=[low, high], showticklabels=False, showgrid=False),
             yaxis=plain_axis(tickvals=list(range(len(rows))), ticktext=names, autorange="reversed", tickfont={"size": 13}),
-            shapes=[{"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": value, "x1": value, "line": line} for value, _ in rules],
+            shapes=[
+                {"type": "line", "x0": rule, "x1": rule, "y0": first - 0.5, "y1": last + 0.5, "line": line}
+                for rule, _ in rules
+                for first, last in _free(rule, values, [len(text) * CHARACTER / NARROW * (high - low) for text in texts])
+            ],
             annotations=annotations,
         ),
     }
+
+
+def _free(rule: float, values: Sequence[float], widths: Sequence[float]) -> list[tuple[int, int]]:
+    """The runs of rows (first, last) in which a rule runs through no text right of a bar, as wide as it is on a phone."""
+    runs: list[tuple[int, int]] = []
+    for row, (value, width) in enumerate(zip(values, widths, strict=True)):
+        if value <= rule <= value + width:
+            continue
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -76,8 +76,9 @@ def cells(rows: pd.DataFrame, *, years: tuple[int, int], strip: int = 13) -> Spe
             ),
             yaxis=plain_axis(range=[bottom, 0], showticklabels=False),
             shapes=[
-                {"type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": GRID, "width": 1}, "layer": "below"}
+                {"type": "line", "x0": year, "x1": year, "y0": top, "y1": end, "line": {"color": GRID, "width": 1}, "layer": "below"}
                 for year in ticks
+                for top, end in zip([at + HEAD for _, at in headings], [*(at for _, at in headings[1:]), bottom], strict=True)
             ],
             annotations=[
                 note(legend, x=0, xref="paper", y=1, yref="paper", yshift=22, yanchor="bottom"),

@@ -45,7 +45,7 @@ def year_columns(
     ups, downs = ([sum(one.value for one in parts if one.year == year and one.value * side > 0) for year in years] for side in (1, -1))
     high = max(max(ups), 0.3 * -min(downs)) or 1.0
     low = min(*downs, -0.3 * high) if below else 0.0
-    axis = _whole(value_axis(low, high, unit))
+    axis = _whole(value_axis(low, high, unit, room=0.03))
     if below:
         axis |= {"range": [1.08 * low, 1.12 * high], "ticktext": [text.lstrip("−") for text in axis["ticktext"]]}
     step = max(1, -(-len(years) // 7))

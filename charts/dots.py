@@ -39,10 +39,8 @@ def dot_ranges(rows: pd.DataFrame, *, unit: str = "", high: float, name_width: i
     left = 18 + 7 * max(len(line) for name in names for line in name.split("<br>"))
     labels = zip(rows["label"].tolist(), lows, tops, heights, strict=True)
     texts = [_label(text, low, top, at, roomy_left=low > high - top) for text, low, top, at in labels]
-    legend = [
-        note(f"● {region}", x=0, xref="paper", xshift=place * 62 - left + 16, y=1, yref="paper", yanchor="bottom", font={"size": 13, "color": COLOURS[region]})
-        for place, region in enumerate(regions)
-    ]
+    named = "   ".join(f"<span style='color:{COLOURS[region]}'>●</span> {region}" for region in regions)
+    legend = [note(named, x=0, xref="paper", y=1, yref="paper", yanchor="bottom")]
     return {
         "data": [
             {"type": "scatter", "mode": "lines", "x": ranges["x"], "y": ranges["y"], "line": {"color": AXIS, "width": 3}, "hoverinfo": "skip"},

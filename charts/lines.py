@@ -29,6 +29,7 @@ from charts.look import (
     value_axis,
 )
 
+LABEL = 20  # characters of a name at the end of a line
 GAP = 1.7  # a line breaks where the next point is further away than this many times the usual distance
 
 
@@ -83,7 +84,7 @@ def lines(
     spare = [] if loose is None else _points(loose, x, y)
     values = [point.value for point in itertools.chain(*parts.values(), spare)] + [value for value, _ in rules]
     low, high = min(0.0, *values) if from_zero and not log else min(values), max(values)
-    axis = rank_axis(high) if ranks else log_axis(low, high, unit) if log else value_axis(low, high, unit)
+    axis = rank_axis(high) if ranks else log_axis(low, high, unit) if log else value_axis(low, high, unit, room=0.02)
     place_of = math.log10 if log else float  # where a value stands on the axis, as notes and ranges count it
     traces, ends = [], []
     for place, name in enumerate(order):
@@ -115,12 +116,12 @@ def lines(
     if loose is not None and spare:
         traces.append(_loose(spare, loose["region"].tolist()))
     bottom, top = axis["range"]
-    margin = {"l": 16 + 7 * max(map(len, axis["ticktext"])), "r": label_width([short(name) for name in order]), "t": 28, "b": 46 if x_title else 30}
+    margin = {"l": 16 + 7 * max(map(len, axis["ticktext"])), "r": label_width([short(name, LABEL) for name in order]), "t": 28, "b": 46 if x_title else 30}
     scale = (height - margin["t"] - margin["b"]) / ((top - bottom) or 1)
     levels = [place_of(value) for _, value in ends]
     annotations = [
         note(
-            short(name),
+            short(name, LABEL),
             x=1.0,
             xref="paper",
             xshift=6,

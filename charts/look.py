@@ -31,7 +31,7 @@ FONT = '"Source Sans", "Segoe UI", Helvetica, Arial, sans-serif'
 LABEL_SIZE = 13
 TICK_SIZE = 12
 LABEL_GAP = 15  # pixels between two end labels
-CHARACTER = 7.2  # mean width of a character of an end label, in pixels
+CHARACTER = 6.6  # mean width of a character of an end label, in pixels
 CONFIG = {
     "displaylogo": False,
     "displayModeBar": True,
@@ -40,22 +40,38 @@ CONFIG = {
     "doubleClick": "reset",
 }
 STILL = CONFIG | {"displayModeBar": False}  # of charts that are saved in another way
+THEME_GREY, THEME_INK = "#000001", "#000002"  # st.plotly_chart puts the first two of the theme's chartCategoricalColors in their place
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "CNY": "¥", "GBP": "£", "SEK": "SEK ", "HKD": "HK$", "INR": "₹", "KRW": "₩", "JPY": "JP¥"}
 WORDS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
 
 class Figure(go.Figure):
-    """A finished figure for st.plotly_chart: its spec goes to the browser as it is, not validated and copied on every visit.
+    """A finished figure for st.plotly_chart: its spec goes to the browser with the theme's text colours, not validated and copied on every visit.
 
     Only `to_dict` may be asked of it; `plotly.graph_objects.Figure(spec)` makes a full figure, and the tests do so with each.
     """
 
     def __init__(self, spec: Spec):  # building a full figure would cost more than all the rest of drawing it
-        self._spec = spec
+        traces = [trace | {"textfont": trace["textfont"] | {"color": THEME_INK}} if trace["type"] == "sankey" else trace for trace in spec["data"]]
+        self._spec = {**spec, "data": traces, "layout": _in_theme(spec["layout"])}
 
     def to_dict(self) -> Spec:
         """The spec, which must not be changed by the caller."""
         return self._spec
+
+
+def _in_theme(plain: Spec) -> Spec:
+    """The layout with text that has no colour of its own in those of the theme: Streamlit's own grey is too pale on a light page."""
+    axes = {name: {**axis, "tickfont": _grey(axis, "tickfont")} for name, axis in plain.items() if name.startswith(("xaxis", "yaxis"))}
+    for axis in axes.values():
+        if "title" in axis:
+            axis["title"] = {**axis["title"], "font": _grey(axis["title"], "font")}
+    box = plain.get("hoverlabel", {})
+    return {**plain, **axes, "font": _grey(plain, "font"), "hoverlabel": {**box, "font": {"color": THEME_INK, **box.get("font", {})}}}
+
+
+def _grey(part: Spec, key: str) -> Spec:
+    return {"color": THEME_GREY, **part.get(key, {})}
 
 
 def camera(name: str) -> Spec:
@@ -143,8 +159,13 @@ def label_width(names: Iterable[str], most: int = 150) -> int:
 
 
 def short(name: str, length: int = 16) -> str:
-    """The name cut to `length` characters for a label."""
-    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
+    """The name cut to `length` characters for a label, between two words where that leaves more than half of it."""
+    if len(name) <= length:
+        return name
+    kept = name[: length - 1]
+    if name[length - 1] != " " and kept.rfind(" ") > length / 2:
+        kept = kept[: kept.rfind(" ")]
+    return kept.rstrip(" ,(") + "…"
 
 
 def layout(height: int, **more: Any) -> Spec:
@@ -166,12 +187,14 @@ def layout(height: int, **more: Any) -> Spec:
     return base
 
 
-def value_axis(low: float, high: float, unit: str, **more: Any) -> Spec:
-    """An axis of values with ticks in number words."""
+def value_axis(low: float, high: float, unit: str, *, room: float = 0.0, **more: Any) -> Spec:
+    """An axis of values with ticks in number words; it reaches `room` (a part of its length) above a tick at its top, where a line would be cut in half."""
     values, texts = ticks(low, high, unit)
     if values[-1] > high:  # the data end well below the last tick: let the axis end with them
         values, texts = values[:-1], texts[:-1]
         high += 0.06 * (high - values[0])
+    else:
+        high += room * (high - values[0])
     return {
         "range": [values[0], high],
         "tickvals": values,
@@ -218,6 +241,19 @@ def plain_axis(**more: Any) -> Spec:
         "ticks": "",
         "automargin": False,
         **more,
+    }
+
+
+def rungs(ticks: Sequence[float], places: Sequence[float], reach: float, colour: str = GRID) -> Spec:
+    """A grid of short lines at the `ticks`, up to `reach` around each of the `places` only, so that no line runs through the words between them."""
+    marks = [(tick, place) for tick in ticks for place in places]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [at for tick, _ in marks for at in (tick, tick, None)],
+        "y": [at for _, place in marks for at in (place - reach, place + reach, None)],
+        "line": {"color": colour, "width": 1},
+        "hoverinfo": "skip",
     }
 
 

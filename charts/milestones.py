@@ -6,9 +6,10 @@ import math
 
 import pandas as pd
 
-from charts.look import AXIS, COLOURS, GRID, HOLLOW, Spec, layout, note, plain_axis, words
+from charts.look import AXIS, COLOURS, HOLLOW, Spec, layout, note, plain_axis, rungs, words
 
 ROW = 33  # pixels a figure with its words
+REACH = 0.2  # of the grid above and below a mark, in rows
 MOST_TICKS = 5
 
 
@@ -36,6 +37,7 @@ def milestones(rows: pd.DataFrame) -> Spec:
     annotations += [note(text, x=low, xshift=4, y=at - 0.46, font={"size": 12}) for text, at in zip(rows["text"].tolist(), places, strict=True)]
     return {
         "data": [
+            rungs(ticks, places, REACH),
             {"type": "scatter", "mode": "lines", "x": stems["x"], "y": stems["y"], "line": {"color": AXIS, "width": 1.6}, "hoverinfo": "skip"},
             {
                 "type": "scatter",
@@ -56,8 +58,7 @@ def milestones(rows: pd.DataFrame) -> Spec:
         "layout": layout(
             round(ROW * (places[-1] + 1.1)) + 40,
             margin={"l": 12, "r": 24, "t": 10, "b": 28},
-            xaxis=plain_axis(range=[low, high + 0.03 * (high - low)], tickvals=ticks, ticktext=[words(10.0**tick) for tick in ticks], tickangle=0)
-            | {"showgrid": True, "gridcolor": GRID},
+            xaxis=plain_axis(range=[low, high + 0.03 * (high - low)], tickvals=ticks, ticktext=[words(10.0**tick) for tick in ticks], tickangle=0),
             yaxis=plain_axis(range=[places[-1] + 0.5, -0.5], showticklabels=False),
             annotations=annotations,
         ),

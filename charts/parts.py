@@ -19,19 +19,19 @@ REASONS = {
     "doubtful figure": "#9b4fb5",
     "floor or ceiling": "#4a9384",
     "rounding": "#1f6f78",
-    "restated later": "#b8742e",
+    "restated later": "#7d8c28",
     "a reprint differs": "#a4699c",
-    "unexplained": "#c0504d",
+    "unexplained": "#868e9b",
 }
 TRUST = {
     "three or more agree": "#1f6f78",
     "two agree": "#4a9384",
-    "sources differ": "#b8742e",
+    "sources differ": "#7d8c28",
     "one source": "#6d7a8a",
     "reprints alone": "#a4699c",
 }
-FRESHNESS = {"up to date": "#218a62", "overdue": "#b8742e", "silent for three years": "#9b4fb5", "too few to tell": "#6d7a8a"}
-SOURCE_KINDS = {"filings": "#1f6f78", "official": "#4a9384", "research": "#5d7a99", "press": "#b8742e", "other": "#857f72"}
+FRESHNESS = {"up to date": "#218a62", "overdue": "#7d8c28", "silent for three years": "#9b4fb5", "too few to tell": "#6d7a8a"}
+SOURCE_KINDS = {"filings": "#1f6f78", "official": "#4a9384", "research": "#5d7a99", "press": "#a4699c", "other": "#857f72"}
 
 
 def parts(rows: pd.DataFrame, *, palette: Mapping[str, str], share: bool = True) -> Spec:

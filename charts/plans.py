@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.look import AXIS, COLOURS, HOLLOW, Spec, layout, note, plain_axis, value_axis
+from charts.look import AXIS, COLOURS, HOLLOW, Spec, layout, note, plain_axis, rungs, value_axis
 
+REACH = 0.24  # of the grid above and below a mark, in rows
 PLAN = {"symbol": "diamond-open", "size": 10, "line": {"width": 1.8}}
 
 
@@ -26,7 +27,10 @@ def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
     for percent, at in zip(percents, places, strict=True):
         stems_x += [percent, 100, None]
         stems_y += [at, at, None]
+    ticks = [0, 50, 100, 150]
     traces = [
+        rungs(ticks[1:], places, REACH),
+        rungs(ticks[:1], places, REACH, AXIS),
         {"type": "scatter", "mode": "lines", "x": stems_x, "y": stems_y, "line": {"color": AXIS, "width": 1.6}, "hoverinfo": "skip"},
         {
             "type": "scatter",
@@ -63,9 +67,8 @@ def kept_plans(rows: pd.DataFrame, *, row_height: int = 33) -> Spec:
         "layout": layout(
             round(row_height * (places[-1] + 1.1)) + 40,
             margin={"l": 12, "r": 14, "t": 36, "b": 4},
-            xaxis=value_axis(
-                0, most, "percent", range=[low, most * 1.03], tickvals=[0, 50, 100, 150], ticktext=["0%", "50%", "plan", "150%"], tickangle=0, side="top"
-            ),
+            xaxis=value_axis(0, most, "percent", range=[low, most * 1.03], tickvals=ticks, ticktext=["0%", "50%", "plan", "150%"], tickangle=0, side="top")
+            | {"showgrid": False, "zeroline": False},
             yaxis=plain_axis(range=[places[-1] + 0.5, -0.6], showticklabels=False),
             annotations=annotations,
         ),

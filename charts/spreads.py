@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.look import AXIS, COLOURS, GRID, HOLLOW, Spec, layout, note, plain_axis, short
+from charts.look import AXIS, COLOURS, HOLLOW, Spec, layout, note, plain_axis, rungs, short
 
 ROW = 62  # pixels a thing
+REACH = 0.14  # of the grid above and below the middle of a line, in rows
 LONGEST = 52  # characters of a name that fit a phone
 
 
@@ -34,6 +35,8 @@ def spreads(rows: pd.DataFrame) -> Spec:
     pad = 0.06 * (high - low)
     return {
         "data": [
+            rungs([tick for tick in ticks if tick], [place + 0.3 for place in places.values()], REACH),
+            rungs([0], [place + 0.3 for place in places.values()], REACH, AXIS),
             {"type": "scatter", "mode": "lines", **line, "line": {"color": AXIS, "width": 2}, "hoverinfo": "skip"},
             {
                 "type": "scatter",
@@ -53,8 +56,7 @@ def spreads(rows: pd.DataFrame) -> Spec:
         "layout": layout(
             ROW * len(names) + 46,
             margin={"l": 8, "r": 8, "t": 34, "b": 10},
-            xaxis=plain_axis(range=[low - pad, high + pad], tickvals=ticks, ticktext=[_words(tick) for tick in ticks], side="top")
-            | {"showgrid": True, "gridcolor": GRID, "zeroline": True, "zerolinecolor": AXIS},
+            xaxis=plain_axis(range=[low - pad, high + pad], tickvals=ticks, ticktext=[_words(tick) for tick in ticks], side="top"),
             yaxis=plain_axis(range=[len(names) - 0.5, -0.5], showticklabels=False),
             annotations=[
                 note(f"<b>{short(group, LONGEST)}</b><br>{short(detail, LONGEST)}", x=0, xref="paper", y=places[group] - 0.18, align="left", font={"size": 12})

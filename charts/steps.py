@@ -9,7 +9,7 @@ import pandas as pd
 from charts.lines import year_ticks
 from charts.look import RULE, SYMBOLS, Spec, colours, label_width, layout, note, plain_axis, short, spread_labels, value_axis
 
-LABEL = 17  # characters of a name at the end of a line
+LABEL = 20  # characters of a name at the end of a line
 END = "x-thin"
 
 

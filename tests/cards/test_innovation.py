@@ -55,7 +55,7 @@ def test_europe_alone_shows_its_countries():
 
 def test_the_lead_in_research_changed_sides():
     found = card("innovation_race")
-    assert found.title == "Research on critical technologies: China is ahead, 66 against 8 of the US (2025)"
+    assert found.title == "Critical technologies led in research: China is ahead, 66 against 8 of the US (2025)"
     assert found.takeaway == "In 2007 the US was ahead: 60 against 3 of China (ASPI, of 64 technologies)."
 
 

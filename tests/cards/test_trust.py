@@ -150,7 +150,7 @@ def test_the_words_on_disagreements() -> None:
 def test_the_widest_are_drawn_in_percent_of_what_is_shown() -> None:
     """user_counts.csv: Klarna with over 100 m in September 2025 beside 114 m, which is shown: 12.3% below it."""
     found = card("widest", replace(default(), companies=("Klarna",)))
-    assert found.title == "Widest within one definition: Klarna, Users active in twelve months, Q3 2025, from more than 100 m to 114 m"
+    assert found.title == "Widest within one definition: Klarna, users active in twelve months, Q3 2025, from more than 100 m to 114 m"
     assert sorted(round(off, 1) for off in found.rows["off"]) == [-12.3, 0.0, 0.0]
     assert {"publisher", "title", "url", "page", "published", "point"} <= set(found.rows.columns)
 

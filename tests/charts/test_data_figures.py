@@ -92,7 +92,7 @@ SPREAD = pd.DataFrame(
 
 
 def test_figures_of_one_thing_stand_on_one_line_and_reprints_are_hollow() -> None:
-    line, dots = spreads(SPREAD)["data"]
+    *_, line, dots = spreads(SPREAD)["data"]
     assert line["x"] == [-12.3, 0.0, None] and len(set(dots["y"])) == 1
     assert dots["marker"]["color"] == [COLOURS["Europe"], HOLLOW]
 

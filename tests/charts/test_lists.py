@@ -47,14 +47,14 @@ def test_bars_and_headings_keep_their_order_and_do_not_meet() -> None:
 def test_powers_of_ten_are_even_steps() -> None:
     spec = milestones(STEPS)
     go.Figure(spec)
-    marks = spec["data"][1]
+    marks = spec["data"][-1]
     assert marks["x"] == pytest.approx([2.30103, 6, 7])
     ticks = spec["layout"]["xaxis"]
     assert ticks["tickvals"][0] == 2 and ticks["ticktext"][0] == "100"
 
 
 def test_what_could_be_is_a_ring_and_a_plan_a_diamond() -> None:
-    marker = milestones(STEPS)["data"][1]["marker"]
+    marker = milestones(STEPS)["data"][-1]["marker"]
     assert marker["symbol"] == ["circle", "circle", "diamond-open"]
     assert marker["color"] == [COLOURS["Europe"], HOLLOW, COLOURS["Global"]]
 
@@ -62,4 +62,4 @@ def test_what_could_be_is_a_ring_and_a_plan_a_diamond() -> None:
 def test_a_single_figure_has_an_axis() -> None:
     spec = milestones(STEPS.head(1))
     low, high = spec["layout"]["xaxis"]["range"]
-    assert low < spec["data"][1]["x"][0] < high
+    assert low < spec["data"][-1]["x"][0] < high

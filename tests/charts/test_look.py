@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from charts.look import COLOURS, SHADES, spread_labels, ticks, words
+from charts import FRESHNESS, REASONS, SOURCE_KINDS, TRUST, Figure, lines, ranking
+from charts.look import COLOURS, REGIONS, SHADES, THEME_GREY, THEME_INK, short, spread_labels, ticks, value_axis, words
+
+THEMES = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +55,71 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(colour: str, page: str) -> float:
+    lighter, darker = sorted((luminance(colour), luminance(page)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_on_charts_can_be_read_on_the_page_of_either_theme(theme: str) -> None:
+    grey, ink = THEMES[theme]["chartCategoricalColors"]
+
+    assert contrast(grey, THEMES[theme]["backgroundColor"]) >= 4.5
+    assert contrast(ink, THEMES[theme]["backgroundColor"]) >= 7
+
+
+COUNTS = pd.DataFrame(
+    [("Apps", "China", 20, 40.0, ""), ("Apps", "China", 21, 500.0, "")],
+    columns=["series", "region", "x", "value", "hover"],
+)
+
+
+def test_text_without_a_colour_of_its_own_takes_that_of_the_theme() -> None:
+    drawn = Figure(lines(COUNTS, x="x", x_title="Years")).to_dict()["layout"]
+
+    assert drawn["font"]["color"] == drawn["xaxis"]["tickfont"]["color"] == drawn["yaxis"]["tickfont"]["color"] == THEME_GREY
+    assert drawn["xaxis"]["title"]["font"]["color"] == THEME_GREY
+    assert drawn["hoverlabel"]["font"]["color"] == THEME_INK
+    assert next(note["font"]["color"] for note in drawn["annotations"] if note["text"] == "Apps") in SHADES["China"]
+
+
+def test_a_line_along_the_highest_tick_is_not_cut_in_half() -> None:
+    axis = lines(COUNTS, x="x", x_title="Years")["layout"]["yaxis"]
+
+    assert axis["tickvals"][-1] == 500 < axis["range"][1]
+    assert value_axis(0, 100, "percent")["range"] == [0, 100]  # a stack fills its axis
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Whole Foods Market", "Whole Foods Market"),
+        ("Alibaba China retail marketplaces", "Alibaba China…"),
+        ("Lieferando (Just Eat Takeaway)", "Lieferando (Just…"),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffah…"),
+    ],
+)
+def test_long_names_are_cut_between_words(name: str, said: str) -> None:
+    assert short(name, 20) == said
+
+
+def test_a_rule_stops_where_the_number_of_a_bar_stands() -> None:
+    bars = pd.DataFrame([("A", "China", 100.0, ""), ("B", "China", 60.0, ""), ("C", "China", 10.0, "")], columns=["series", "region", "value", "hover"])
+
+    shapes = ranking(bars, rules=((65.0, "claimed"),))["layout"]["shapes"]
+
+    assert [(shape["y0"], shape["y1"]) for shape in shapes] == [(-0.5, 0.5), (1.5, 2.5)]  # not along B, whose number stands right of 60
+
+
+@pytest.mark.parametrize("palette", [FRESHNESS, REASONS, SOURCE_KINDS, TRUST])
+def test_the_colours_of_the_regions_mean_nothing_else(palette: dict[str, str]) -> None:
+    def apart(one: str, other: str) -> int:
+        return sum(abs(int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) for i in (1, 3, 5))
+
+    assert all(apart(colour, COLOURS[region]) > 60 for colour in palette.values() for region in REGIONS)
+
+
 @pytest.mark.parametrize("page", ["#fbfaf7", "#14161b"], ids=["light", "dark"])
 @pytest.mark.parametrize("colour", sorted({*COLOURS.values(), *(shade for shades in SHADES.values() for shade in shades)}))
 def test_every_colour_stands_out_from_both_pages(colour: str, page: str) -> None:
-    lighter, darker = sorted((luminance(colour), luminance(page)), reverse=True)
-
-    assert (lighter + 0.05) / (darker + 0.05) >= 3
+    assert contrast(colour, page) >= 3
