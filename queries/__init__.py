@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,14 @@ __all__ = [
     "source",
     "speaking",
     "sql",
+    "waiting",
 ]
 
 FOLDER = Path(__file__).resolve().parent
 MOST_RESULTS_KEPT = 2048
 
 observers: list[Callable[[str, float], None]] = []  # told the name and the seconds of each question that the database answered
+waiting: Callable[[], AbstractContextManager[None]] = nullcontext  # entered while the database works on a question
 
 Source = tuple[Path, str]
 
@@ -103,7 +106,7 @@ def run(name: str, **parameters: Any) -> pd.DataFrame:
     cursor = open_database().cursor()
     start = time.perf_counter()
     try:
-        with speaking(address()):
+        with speaking(address()), waiting():
             frame = cursor.execute(sql(name), values).df()
         texts = frame.select_dtypes("str").columns  # as plain objects they are selected, walked and sorted several times as fast,
         frame = frame.astype(dict.fromkeys(texts, object)).copy()  # and so are rows whose columns of one type lie together

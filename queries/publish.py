@@ -1,6 +1,7 @@
 """`python -m queries.publish URL`: check the data folder and write it, with all that is computed from it, to where DATABASE_URL may point.
 
-URL is a folder, s3://bucket/prefix (keys and endpoint as AWS_… in the environment) or postgresql://user:password@host/database; without one it is DATABASE_URL.
+URL is a folder, a file that ends in .duckdb, s3://bucket/prefix (keys and endpoint as AWS_… in the environment), postgresql://user:password@host/database or
+md:database (token as MOTHERDUCK_TOKEN; not tried against the service); without one it is DATABASE_URL.
 Readers go on with the version that they opened; those that start see the new one once it is complete. The same data are written once.
 """
 

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 import duckdb
 
 from queries.engines.base import Engine, Manifest, Unavailable
+from queries.engines.duck import File, MotherDuck
 from queries.engines.files import Folder, ObjectStore
 from queries.engines.postgres import Postgres
 
 __all__ = ["Engine", "Manifest", "Unavailable", "address", "engine", "speaking"]
 
 SETTING = "DATABASE_URL"
-KNOWN = "a folder, s3://bucket/prefix or postgresql://user:password@host/database"
+KNOWN = "a folder, a file that ends in .duckdb, s3://bucket/prefix, postgresql://user:password@host/database or md:database"
 
 
 def address() -> str:
@@ -28,14 +29,16 @@ def engine(url: str) -> Engine:
     if not url:
         raise Unavailable(f"No place is named: {KNOWN}.")
     scheme = url.split(":", 1)[0].lower()
-    if "://" not in url and scheme != "md":
+    if scheme == "md":
+        return MotherDuck(url)
+    if scheme == "duckdb" or ("://" not in url and url.endswith(".duckdb")):
+        return File(url)
+    if "://" not in url:
         return Folder(url)
     if scheme == "s3":
         return ObjectStore(url)
     if scheme in ("postgres", "postgresql"):
         return Postgres(url)
-    if scheme == "md":
-        raise Unavailable(f"MotherDuck (md:) is not built: nothing here was ever tried against its service. What works: {KNOWN}.")
     raise Unavailable(f"An address that begins with {scheme}:// is not understood. What works: {KNOWN}.")
 
 

@@ -15,7 +15,7 @@ import duckdb
 LAYOUT = "1"  # of what is published; another number makes every reader ask for the data to be published again
 VERSION = "[0-9a-f]{16}"
 ABSENT = ("(http 404", "no files found", 'relation "')
-REFUSED = ("(http 403", "forbidden", "access denied", "accessdenied", "password", "permission denied", "no pg_hba.conf entry", "role ", "authentication")
+REFUSED = ("(http 403", "forbidden", "access denied", "accessdenied", "password", "permission denied", "no pg_hba.conf entry", "role ", "authenticat")
 
 
 class Unavailable(Exception):

@@ -20,7 +20,7 @@ def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         package = Path()
     file = package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
     if not file.is_file():
-        raise Unavailable(f"DATABASE_URL needs the package duckdb-extension-{name} for DuckDB {duckdb.__version__}: install requirements.txt.")
+        raise Unavailable(f"DATABASE_URL needs a Python package that is not installed: duckdb-extension-{name}=={duckdb.__version__}.")
     connection.execute(f"SET extension_directory = {quoted(_place().name)}; INSTALL {quoted(str(file))}; LOAD {name}")
 
 

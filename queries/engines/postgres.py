@@ -1,4 +1,4 @@
-"""A PostgreSQL database, attached through DuckDB: each version is a schema of its own; the table china_digital_trends.published names the one that is read."""
+"""A PostgreSQL database, attached through DuckDB."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import duckdb
 
-from queries.engines.base import Engine, Manifest, Table, Unavailable, quoted
+from queries.engines.base import Table, Unavailable, quoted
+from queries.engines.database import HOME, Database
 from queries.engines.extensions import load_extension
 
-HOME = "china_digital_trends"
 COLLATION = dict.fromkeys(("metric_id", "entity_id"), ' COLLATE "C"')  # DuckDB compares texts byte by byte, and an index of another order is of no use to it
 SECONDS = "10"  # to wait for the server, unless the address says connect_timeout
 
 
-class Postgres(Engine):
+class Postgres(Database):
     """Tables in a PostgreSQL database that many replicas share."""
 
     place = "PostgreSQL database"
@@ -43,38 +43,15 @@ class Postgres(Engine):
         options = " ".join(f"{name}={_option(value)}" for name, value in self._options.items())
         connection.execute(f"ATTACH {quoted(options)} AS published (TYPE postgres, SECRET published{'' if writing else ', READ_ONLY'})")
 
-    def current(self, connection: duckdb.DuckDBPyConnection) -> Manifest | None:
-        try:
-            found = connection.execute(f"SELECT manifest FROM published.{HOME}.published").fetchone()
-        except duckdb.CatalogException:
-            return None
-        return Manifest.read(found[0]) if found else None
-
-    def relation(self, version: str, table: str) -> str:
-        return f'published."{HOME}_{version}"."{table}"'
-
-    def write(self, connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: Mapping[str, Table]) -> None:
-        before = self.current(connection)
-        place = f'"{HOME}_{manifest.version}"'
-        connection.execute("BEGIN")
-        try:
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS published.{HOME}; CREATE TABLE IF NOT EXISTS published.{HOME}.published (manifest VARCHAR)")
-            connection.execute(f"DROP SCHEMA IF EXISTS published.{place} CASCADE; CREATE SCHEMA published.{place}")
-            for name, table in tables.items():
-                connection.execute(f"CREATE TABLE {self.relation(manifest.version, name)} AS {table.select(name)}")
-                if table.key:
-                    _tell(connection, f'ALTER TABLE {place}."{name}" ADD PRIMARY KEY ({_names(table.key)})')
-                for columns in table.searched:
-                    _tell(connection, f'CREATE INDEX ON {place}."{name}" ({_names(columns, COLLATION)})')
-                _tell(connection, f'ANALYZE {place}."{name}"')
-            _tell(connection, f"DELETE FROM {HOME}.published")
-            _tell(connection, f"INSERT INTO {HOME}.published VALUES ({quoted(manifest.text())})")
-            if before and before.previous not in ("", manifest.version, manifest.previous):
-                _tell(connection, f'DROP SCHEMA IF EXISTS "{HOME}_{before.previous}" CASCADE')
-            connection.execute("COMMIT")
-        except Exception:
-            connection.execute("ROLLBACK")
-            raise
+    def create(self, connection: duckdb.DuckDBPyConnection, version: str, name: str, table: Table) -> None:
+        """Write a table of a version, with its key and indexes."""
+        super().create(connection, version, name, table)
+        place = f'"{HOME}_{version}"."{name}"'
+        if table.key:
+            _tell(connection, f"ALTER TABLE {place} ADD PRIMARY KEY ({_names(table.key)})")
+        for columns in table.searched:
+            _tell(connection, f"CREATE INDEX ON {place} ({_names(columns, COLLATION)})")
+        _tell(connection, f"ANALYZE {place}")
 
 
 def _tell(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

@@ -9,9 +9,9 @@ import pytest
 from queries.publish import publish
 from tests.queries.servers import object_store, postgres
 
-EMBEDDED, STORE, POSTGRES = "embedded", "object store", "postgres"
+EMBEDDED, STORE, POSTGRES, FILE = "embedded", "object store", "postgres", "file"
 PUBLISHED = (STORE, POSTGRES)
-ENGINES = (EMBEDDED, *PUBLISHED)
+ENGINES = (EMBEDDED, *PUBLISHED)  # a file is asked in test_engines alone: there it gives the answers of the CSVs to every question
 OTHERWISE = ("test_engines", "test_package", "test_publish", "test_run", "test_workbench")  # no questions, or engines of their own
 
 
@@ -35,6 +35,14 @@ def postgres_address() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def database_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a DuckDB file in which the data are published."""
+    address = f"duckdb://{tmp_path_factory.mktemp('published')}/figures.duckdb"
+    publish(address)
+    return address
+
+
 @pytest.fixture(autouse=True)
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The engine of which questions are asked in this test."""
@@ -45,6 +53,8 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
             monkeypatch.setenv(name, value)
     elif chosen == POSTGRES:
         monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgres_address"))
+    elif chosen == FILE:
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("database_file"))
     return str(chosen)
 
 

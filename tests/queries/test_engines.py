@@ -18,11 +18,11 @@ import pytest
 import queries
 from queries.loading import tables, views
 from queries.workbench import Limits, Unanswered, Workbench
-from tests.queries.conftest import ENGINES, POSTGRES, PUBLISHED, STORE
+from tests.queries.conftest import ENGINES, FILE, POSTGRES, PUBLISHED, STORE
 from tests.queries.servers import KEYS, PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
-REMOTE = pytest.mark.parametrize("engine", PUBLISHED, indirect=True)
+REMOTE = pytest.mark.parametrize("engine", (*PUBLISHED, FILE), indirect=True)
 RELATIONS = [*tables(queries.declared()), *views(queries.declared())]
 ROUNDING = 1e-12  # sums of the same figures in another order differ in their last digit
 
@@ -107,7 +107,7 @@ def test_each_card_says_and_draws_the_same(cards: dict[str, list[str]], engine: 
 def test_figures_stay_where_they_are_and_only_those_asked_for_are_read(engine: str) -> None:
     plan = published("EXPLAIN SELECT value FROM headline WHERE metric_id = 'mau'")["explain_value"].iloc[0]
 
-    scan = {STORE: "READ_PARQUET", POSTGRES: "POSTGRES_SCAN"}[engine]
+    scan = {STORE: "READ_PARQUET", POSTGRES: "POSTGRES_SCAN", FILE: "SEQ_SCAN"}[engine]
     assert scan in plan and re.search(r"Filters:[\s│]*metric_id='mau'", plan), plan
     copied = set(published("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()")["table_name"])
     assert copied & {"sources", "entities", "metrics", "deal_values", "units"} and not copied & {
@@ -135,7 +135,7 @@ def workbench(engine: str) -> Iterator[Workbench]:
     workbench.close()
 
 
-@REMOTE
+@pytest.mark.parametrize("engine", PUBLISHED, indirect=True)
 def test_readers_ask_a_copy_and_neither_it_nor_its_process_holds_the_address_or_the_keys(engine: str, workbench: Workbench) -> None:
     sql = "SELECT metric_id, count(*) AS n, coalesce(max(value_usd), 0) AS usd FROM headline GROUP BY metric_id ORDER BY n DESC, metric_id"
     assert workbench.run(sql).rows.values.tolist() == embedded(sql).values.tolist()

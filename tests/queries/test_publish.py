@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import duckdb
@@ -20,6 +21,7 @@ import queries
 from queries import Unavailable
 from queries.engines import engine as engine_of
 from queries.engines.base import Table
+from queries.engines.extensions import load_extension
 from queries.engines.opening import open_published
 from queries.loading import DataError
 from queries.publish import main, publish
@@ -44,10 +46,10 @@ def database(postgres_address: str, tmp_path: Path) -> str:
     return empty_database(postgres_address, re.sub(r"\W", "_", f"{tmp_path.parent.name}_{tmp_path.name}"))
 
 
-@pytest.fixture(params=["folder", "postgres"])
+@pytest.fixture(params=["published", "published.duckdb", "postgres"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An address at which nothing is published."""
-    return str(request.getfixturevalue("database") if request.param == "postgres" else tmp_path / "published")
+    return str(request.getfixturevalue("database") if request.param == "postgres" else tmp_path / request.param)
 
 
 def figures(url: str, data: Path) -> list[float]:
@@ -82,6 +84,17 @@ def test_who_has_opened_a_version_goes_on_with_it_and_who_starts_reads_the_next(
 
         assert opened.execute("SELECT value FROM headline").fetchall() == [(500,)]
         assert figures(place, folder.path) == [500, 700]
+
+
+def test_a_file_is_put_in_place_whole_and_nothing_is_left_beside_it(folder: DataFolder, tmp_path: Path) -> None:
+    place = tmp_path / "new" / "figures.duckdb"
+    for year in (2021, 2022):
+        folder.add("user_counts", period=year, period_end=f"{year}-12-31", value=700)
+        publish(f"duckdb://{place}", folder.path)
+
+    assert list(place.parent.iterdir()) == [place]
+    with duckdb.connect(str(place), read_only=True) as database:
+        assert database.execute("SELECT count(DISTINCT schema_name) FROM duckdb_tables() WHERE table_name = 'headline'").fetchall() == [(1,)]
 
 
 def test_faulty_data_are_not_published(folder: DataFolder, tmp_path: Path) -> None:
@@ -127,8 +140,15 @@ def test_the_version_before_the_last_is_removed_and_who_reads_it_is_told(folder:
 def test_where_nothing_is_published_nothing_is_opened(folder: DataFolder, tmp_path: Path, store: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in store.items():
         monkeypatch.setenv(name, value)
-    for place in (str(tmp_path / "nothing"), "s3://figures/nothing", "s3://nobody/nothing"):
-        with pytest.raises(Unavailable, match=r"Nothing is published in the (folder|object store) yet"):
+    duckdb.connect(str(tmp_path / "empty.duckdb")).close()
+    for place in (
+        str(tmp_path / "nothing"),
+        f"duckdb://{tmp_path}/nothing.duckdb",
+        str(tmp_path / "empty.duckdb"),
+        "s3://figures/nothing",
+        "s3://nobody/nothing",
+    ):
+        with pytest.raises(Unavailable, match=r"Nothing is published in the (folder|database file|object store) yet"):
             figures(place, folder.path)
 
 
@@ -158,6 +178,19 @@ def test_an_incomplete_database_is_not_opened(folder: DataFolder, database: str)
             connection.execute(sql.format(target.relation(version, "entities")))
         with pytest.raises(Unavailable, match=message):
             figures(database, folder.path)
+
+
+def test_an_incomplete_file_is_not_opened(folder: DataFolder, tmp_path: Path) -> None:
+    place = tmp_path / "figures.duckdb"
+    version = publish(str(place), folder.path).manifest.version
+    with duckdb.connect(str(place)) as connection:
+        connection.execute(f'DELETE FROM "china_digital_trends_{version}".entities')
+    with pytest.raises(Unavailable, match="the table entities has 0 rows, not those that were published"):
+        figures(str(place), folder.path)
+
+    place.write_bytes(b"not a database" * 1000)
+    with pytest.raises(Unavailable, match=r"The database file cannot be reached\."):
+        figures(str(place), folder.path)
 
 
 def test_an_incomplete_folder_is_not_opened(folder: DataFolder, tmp_path: Path) -> None:
@@ -203,14 +236,22 @@ def refusing() -> Iterator[str]:
         server.shutdown()
 
 
+def motherduck(endpoint: str) -> dict[str, str]:
+    """The environment in which MotherDuck's loader asks `endpoint`, not its service, what to download."""
+    place = urlsplit(endpoint)
+    return {"MOTHERDUCK_TOKEN": KEYS["AWS_SECRET_ACCESS_KEY"], "motherduck_host": "127.0.0.1", "motherduck_ext_version_check_port": str(place.port)}
+
+
 WORDS = {
-    "md:shares": "MotherDuck (md:) is not built",
+    "md:shares": "MotherDuck has no extension for DuckDB",
+    f"md:shares?motherduck_token={KEYS['AWS_SECRET_ACCESS_KEY']}": "DATABASE_URL is md:database, without options",
+    "duckdb://": "DATABASE_URL is duckdb:///folder/name.duckdb",
     f"mysql://reader:{KEYS['AWS_SECRET_ACCESS_KEY']}@db/shares": "An address that begins with mysql:// is not understood",
     f"postgresql://reader:{KEYS['AWS_SECRET_ACCESS_KEY']}@127.0.0.1:port/shares": "what it is now cannot be read",
     f"postgresql://reader:{KEYS['AWS_SECRET_ACCESS_KEY']}@127.0.0.1:CLOSED/shares": "The PostgreSQL database cannot be reached.",
     f"s3://{KEYS['AWS_ACCESS_KEY_ID']}:{KEYS['AWS_SECRET_ACCESS_KEY']}@figures/x": "keys are given as AWS_ACCESS_KEY_ID",
     "s3://figures/refused": "The object store refuses the user, password or keys that it is given.",
-    "": "No place is named: a folder, s3://bucket/prefix or postgresql://",
+    "": "No place is named: a folder, a file that ends in .duckdb, s3://bucket/prefix, postgresql://",
 }
 
 
@@ -220,13 +261,65 @@ def test_the_command_says_what_is_wrong_and_tells_no_secret(
 ) -> None:
     monkeypatch.setenv("DATA_DIR", str(folder.path))
     with refusing() as endpoint:
-        for name, value in (KEYS | {"AWS_ENDPOINT_URL": endpoint}).items():
+        for name, value in (KEYS | {"AWS_ENDPOINT_URL": endpoint} | motherduck(endpoint)).items():
             monkeypatch.setenv(name, value)
         assert main([url.replace("CLOSED", str(free_port()))]) == 1
 
     told = capsys.readouterr().out
     assert words in told
     assert "s3cret" not in told and KEYS["AWS_ACCESS_KEY_ID"] not in told
+
+
+LOADER = 'Initialization function "motherduck_duckdb_cpp_init" from file "motherduck.duckdb_extension" threw an exception: '
+TOLD = {  # the first was met without a network, the second is what others met with a wrong token
+    f'{LOADER}"Failed to download "http://api.motherduck.com/extension_version" (attempt 5): Could not establish connection"': "cannot be reached.",
+    "Request failed: Your request is not authenticated. Please check your MotherDuck token. (eyJ.s3cret.sig)": "refuses the token that it is given.",
+}
+
+
+@pytest.mark.parametrize(("driver", "words"), TOLD.items(), ids=TOLD.values())
+def test_what_motherduck_says_is_told_without_the_token(driver: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("motherduck_token", "eyJ.s3cret.sig")
+    told = engine_of("md:shares").explain(duckdb.InvalidInputException(driver))
+
+    assert str(told) == f"The MotherDuck database {words}"
+    assert told.detail and "s3cret" not in told.detail
+
+
+def test_without_a_token_motherduck_is_not_asked_to_sign_in(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MOTHERDUCK_TOKEN", "motherduck_token"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("queries.engines.duck.load_extension", lambda *_: pytest.fail("the extension was loaded"))
+
+    with pytest.raises(Unavailable, match=r"^The MotherDuck database needs a token: MOTHERDUCK_TOKEN holds it\.$"):
+        figures("md:shares", folder.path)
+
+
+@pytest.mark.parametrize(("writing", "confined"), [(False, ["SET motherduck_saas_mode = true"]), (True, [])])
+def test_motherduck_is_told_the_token_before_the_database_is_attached(writing: bool, confined: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said to DuckDB, in the order of MotherDuck's documentation; nothing here answers it."""
+    said: list[str] = []
+    monkeypatch.setenv("MOTHERDUCK_TOKEN", "it's")
+    monkeypatch.setattr("queries.engines.duck.load_extension", lambda _, name: said.append(f"LOAD {name}"))
+
+    engine_of("md:shares").attach(Mock(execute=said.append), writing=writing)
+
+    assert said == ["LOAD motherduck", "SET motherduck_token = 'it''s'", *confined, "ATTACH 'md:shares'"]
+    assert engine_of("md:shares").relation("0" * 16, "units") == '"shares"."china_digital_trends_0000000000000000"."units"'
+
+
+def test_an_extension_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.engines.extensions.files", Mock(side_effect=ModuleNotFoundError))
+    with pytest.raises(Unavailable, match=rf"a Python package that is not installed: duckdb-extension-motherduck=={re.escape(duckdb.__version__)}\."):
+        load_extension(duckdb.connect(), "motherduck")
+
+
+def test_the_documentation_names_every_kind_of_place() -> None:
+    table = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8").split("| `DATABASE_URL` |")[1].split("\n\n")[0]
+    places = [place for row in table.splitlines()[2:] for place in re.findall("`([^`]+)`", row.split("|")[1])]
+
+    kinds = {type(engine_of(place.replace(":port", ":5432"))).__name__ for place in places}
+    assert kinds == {"Folder", "File", "ObjectStore", "Postgres", "MotherDuck"}
 
 
 def test_the_command_publishes_to_where_the_dashboard_reads(
