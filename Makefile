@@ -14,7 +14,8 @@ run: $(VENV)/.run  ## Open the dashboard on http://localhost:8501
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 serve: $(VENV)/.run  ## Host it: the dashboard and what is served beside its pages, as docs/hosting.md says
-	@$(MAKE) --no-print-directory web || echo "The small plotly.js could not be built: the full one is served."
+	$(call light)
+	@$(MAKE) --no-print-directory chromium || echo "Chromium could not be installed: there will be no pictures of charts."
 	$(BIN)/python server.py
 
 web: $(PLOTLY)  ## Build the small plotly.js of light pages and first visits
@@ -24,13 +25,14 @@ $(PLOTLY): $(JAVASCRIPT)/package-lock.json $(JAVASCRIPT)/entry.js $(JAVASCRIPT)/
 	cd $(JAVASCRIPT) && npm ci && npm run --silent build && rm -rf node_modules
 
 serve-cluster: $(VENV)/.run nginx  ## N replicas behind nginx on http://localhost:8080
+	$(call light)
 	$(BIN)/python -m deploy.cluster $(N)
 
 dev: $(VENV)/.dev  ## The same as run, reloading when a file changes
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
 test: $(VENV)/.dev chromium nginx postgresql web lint  ## Lint, then all tests: data, queries, charts, cards, pages, browser
-	$(BIN)/python -m pytest -n auto
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -40,11 +42,11 @@ lint: $(VENV)/.dev
 check-data: $(VENV)/.run  ## Check data/ and print its counts or every fault
 	$(BIN)/python -m queries.check
 
-publish: $(VENV)/.run  ## Check data/ and write it to TO, or to DATABASE_URL: a folder, s3://… or postgresql://…
+publish: $(VENV)/.run  ## Check data/ and write it to TO, or to DATABASE_URL: a folder, a .duckdb file, s3://…, postgresql://… or md:…
 	@DATABASE_URL="$${TO:-$$DATABASE_URL}" $(BIN)/python -m queries.publish
 
 export: $(VENV)/.dev chromium  ## Write the dashboard as static pages, with the briefing, to the folder TO; URL is the address of the live one
-	@$(MAKE) --no-print-directory web || echo "The small plotly.js could not be built: the full one is taken."
+	$(call light)
 	$(BIN)/python -m exports.site $(or $(TO),build) $(if $(URL),--url $(URL))
 
 audit: $(VENV)/.dev  ## Ask the advisory databases whether a pinned package has a known hole
@@ -80,6 +82,10 @@ nginx:
 
 postgresql:
 	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || { $(call apt,postgresql); }
+
+define light
+@$(MAKE) --no-print-directory web || echo "The small plotly.js could not be built: the full one is served."
+endef
 
 define apt
 SUDO=$$(test "$$(id -u)" = 0 || echo sudo); $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1)

@@ -36,10 +36,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         yield
 
 
-def script_ended(page: str, wall: float, busy: float) -> None:
+def script_ended(page: str, seconds: float, waited: float) -> None:
     """Note how long a run of a page's script took, and whether it had to wait."""
-    metrics.script_ended(page, wall)
-    lag.script(wall, busy)
+    metrics.script_ended(page, seconds)
+    lag.script(waited)
 
 
 def script_failed(error: Exception) -> bool:

@@ -3,8 +3,9 @@
   const wanted = /*WANTED*/ {};
   window.opening = { drawn: 0 };
   const frame = () => {
+    const readable = document.fonts.check('1em First'); // the typeface of our first HTML: until it is there, its words are not
     for (const [name, selectors] of Object.entries(wanted)) {
-      if (!(name in window.opening) && selectors.split('|').every((selector) => document.querySelector(selector))) window.opening[name] = performance.now();
+      if (readable && !(name in window.opening) && selectors.split('|').every((selector) => document.querySelector(selector))) window.opening[name] = performance.now();
     }
     const drawn = document.querySelectorAll('.js-plotly-plot .main-svg:first-child').length;
     if (drawn > window.opening.drawn) window.opening.all = performance.now();

@@ -28,7 +28,8 @@ LABELS = {
     "sources": "Sources",
 }
 FIRST = "figures"
-MOST_SEARCHES_KEPT = 24
+MOST_SEARCHES_KEPT = 512  # what fits and the words about it: 100 kB each
+MOST_TABLES_KEPT = 24  # rows: some MB each
 
 VIEWS = {"search": "Search and download", "coverage": "Coverage", "trust": "Freshness and trust", "dictionary": "Data dictionary"}
 MOST_PROFILES = 6
@@ -77,7 +78,7 @@ def _find(filters: Filters, text: str) -> Found:
     return Found(filters, text, {id: fitting(table, filters, text) for id, table in TABLES.items()})
 
 
-@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+@lru_cache(maxsize=MOST_TABLES_KEPT)
 def _rows(found: Found, id: str) -> pd.DataFrame:
     every, positions = TABLES[id].every(), found.positions[id]
     whole = len(positions) == len(every) and bool((positions[:-1] < positions[1:]).all())
@@ -112,15 +113,22 @@ def summary(found: Found, id: str) -> str:
     return TABLES[id].summary(found.rows(id))
 
 
-@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+@lru_cache(maxsize=MOST_TABLES_KEPT)
 def pages(found: Found, id: str) -> pd.DataFrame:
     """The rows found in the table, once for each page on which they were seen."""
     return TABLES[id].pages_of(found.rows(id))
 
 
-@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+@lru_cache(maxsize=MOST_TABLES_KEPT)
 def sources(found: Found, id: str) -> pd.DataFrame:
     """The sources of what was found in the table; `rows` counts what rests on each. Beside all figures stand those of launch dates and exchange rates, too."""
+    positions, counts = source_counts(found, id)
+    return every_source().take(positions).assign(rows=counts)
+
+
+@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+def source_counts(found: Found, id: str) -> tuple[np.ndarray, np.ndarray]:
+    """The positions of those sources among all, and what rests on each."""
     table, every, seen = TABLES[id], every_source(), pages(found, id)
     if table.pages is not table.every:
         seen = seen.drop_duplicates([table.key, "source_id"])
@@ -129,7 +137,7 @@ def sources(found: Found, id: str) -> pd.DataFrame:
     if id == FIRST and len(seen) == len(table.every()):
         used = used | (every["launches"] + every["rates"] > 0).to_numpy()
     positions = np.flatnonzero(used)
-    return every.take(positions).assign(rows=counts[positions])
+    return positions, counts[positions]
 
 
 @lru_cache(maxsize=MOST_SEARCHES_KEPT)

@@ -16,10 +16,13 @@ TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), undefine
 
 @dataclass(frozen=True)
 class Limits:
-    """What one address may ask for: requests a second and in one burst, sessions at once; and the connections of one nginx worker."""
+    """What one address may ask for: requests a second and in one burst, the same of pictures and files that take much work, sessions at once; and the
+    connections of one nginx worker."""
 
     rate: int = 20
     burst: int = 100
+    dear_rate: int = 2
+    dear_burst: int = 40  # the pictures of a long page of links
     visitors: int = 200  # a company's readers may share one address
     connections: int = 8192
 
@@ -43,6 +46,8 @@ def configuration(replicas: Sequence[str], *, listen: str = "80", limits: Limits
         listen=listen,
         rate=limits.rate,
         burst=limits.burst,
+        dear_rate=limits.dear_rate,
+        dear_burst=limits.dear_burst,
         visitors=limits.visitors,
         connections=limits.connections,
         embedded=embedded,

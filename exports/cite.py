@@ -25,6 +25,11 @@ REPRINTED = publisher_words("", "reprint")  # what stands behind their names on 
 MOST_ENTRIES = 100  # pages with an entry of their own
 ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{sign: "\\" + sign for sign in "&%$#_{}"}}
 WORDS_HIGH, USUAL = 250, 600  # pixels: of the words of an embedded card, and of a table
+# Makes the frame before it as high as its page says (web/height.js), and heeds no other.
+FITTING = (
+    '<script>(f=>addEventListener("message",e=>{if(e.source===f?.contentWindow&&e.data?.height>0)f.height=e.data.height}))'
+    "(document.currentScript.previousElementSibling)</script>"
+)
 
 
 def plain(card: Card, address: str, *, today: date | None = None) -> str:
@@ -50,14 +55,16 @@ def bibtex(card: Card, address: str, *, today: date | None = None) -> str:
 
 
 def embed(id: str, filters: Filters, root: str) -> str:
-    """The code that shows the card in another page, as wide as there is room; `root` is the dashboard's own address, without a slash at its end."""
+    """The code that shows the card in another page, as wide as there is room and as high as it needs, or of a usual height where scripts are not allowed.
+
+    `root` is the dashboard's own address, without a slash at its end.
+    """
     query = urlencode({key: value for key, value in card_query(id, filters).items() if key != "card"}, doseq=True)
     address = f"{root}/embed/{quote(id)}{'?' if query else ''}{query}"
     card = build(id, filters)
     title, height = (card.title, card.figure.get("layout", {}).get("height", USUAL)) if isinstance(card, Card) else (NAME, USUAL)
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" height="{int(height) + WORDS_HIGH}" loading="lazy" style="width: 100%; border: 0"></iframe>'
-    )
+    high = int(height) + WORDS_HIGH
+    return f'<iframe src="{escape(address)}" title="{escape(title)}" height="{high}" loading="lazy" style="width: 100%; border: 0"></iframe>{FITTING}'
 
 
 def _figures(card: Card, newest: str) -> str:

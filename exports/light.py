@@ -24,17 +24,20 @@ SITE = "China Digital Trends"
 
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)
-def fragment(card: Card, *, dark: bool | None = None, level: int = 2) -> str:
-    """The card as an <article> under a heading of `level`; in the light or the dark theme, or in that of the reader's system (None)."""
+def fragment(card: Card, *, dark: bool | None = None, level: int = 2, sketch: str = "") -> str:
+    """The card as an <article> under a heading of `level`; in the light or the dark theme, or in that of the reader's system (None).
+
+    `sketch` is its figure by exports.sketch, which then stands there instead of being drawn.
+    """
     small = "".join(f'<p class="small">{escape(text)}</p>' for text in (card.caveat, card.source or source_line(card.rows)) if text)
     return (
         f'<article class="card" data-card="{escape(card.id)}"{THEMES[dark]}><h{level}>{escape(card.title)}</h{level}>'
-        f'<p class="sub">{escape(card.subtitle)}</p>{drawing(card)}<p>{escape(card.takeaway)}</p>{small}</article>'
+        f'<p class="sub">{escape(card.subtitle)}</p>{drawing(card, sketch)}<p>{escape(card.takeaway)}</p>{small}</article>'
     )
 
 
-def drawing(card: Card) -> str:
-    """What the card draws: its table, or room for its figure with what the script needs to draw it."""
+def drawing(card: Card, sketch: str = "") -> str:
+    """What the card draws: its table, or room for its figure with the sketch or with what the script needs to draw it."""
     if card.grid:
         return f'<div class="whole">{grid(card.grid, card.alt)}</div>'
     if card.table:
@@ -42,10 +45,8 @@ def drawing(card: Card) -> str:
     if card.tiles:
         return f'<div class="whole">{tiles(card.tiles, card.alt)}</div>'
     height = int(card.figure["layout"].get("height", 450))
-    return (
-        f'<div class="chart" role="figure" aria-label="{escape(card.alt)}" style="height:{height}px">'
-        f'<script type="application/json">{spec(card)}</script><noscript>{escape(card.alt)}</noscript></div>'
-    )
+    inside = sketch or f'<script type="application/json">{spec(card)}</script><noscript>{escape(card.alt)}</noscript>'
+    return f'<div class="chart" role="figure" aria-label="{escape(card.alt)}" style="height:{height}px">{inside}</div>'
 
 
 def spec(card: Card) -> str:

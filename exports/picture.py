@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import time
 from collections.abc import Callable
 from functools import partial
@@ -30,7 +29,6 @@ BESIDE = 130  # percent beyond which the words stand beside what is drawn, on su
 COLUMN = 0.3  # of the width, for words that stand beside
 GAP = 14  # between the words and what is drawn
 MOST_BYTES = 64_000_000  # of pictures kept
-SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')  # of the sheet, where it first stands
 _kept = Kept(MOST_BYTES)
 observers: list[Callable[[str, float], None]] = []  # told the form and the seconds of each picture that was drawn
 
@@ -49,7 +47,7 @@ def png(card: Card, *, dark: bool = False, address: str = "", width: int = 1200,
     """The whole card as PNG of that many pixels; without a height as high as it takes, with one exactly so, briefer in words. Raises NoPicture."""
     shape = height / width if height else None
     drawn = partial(_svg, card, dark, address, min(WIDTH, width), shape)
-    return _kept.get(_key(card, "png", dark, address, width, height), lambda: _timed("png", lambda: _painted(drawn(), width, height)))
+    return _kept.get(_key(card, "png", dark, address, width, height), lambda: _timed("png", lambda: paint(drawn().decode(), width, height)))
 
 
 def _svg(card: Card, dark: bool, address: str, width: int, shape: float | None) -> bytes:
@@ -63,14 +61,6 @@ def _timed(form: str, draw: Callable[[], bytes]) -> bytes:
     for observe in observers:
         observe(form, time.perf_counter() - start)
     return drawn
-
-
-def _painted(drawn: bytes, width: int, height: int | None) -> bytes:
-    """The SVG as PNG of that many pixels."""
-    text = drawn.decode()
-    wide, high = (float(number) for number in SIZE.findall(text)[0])
-    sized = SIZE.sub(f'width="{width}" height="{height or round(width * high / wide)}" preserveAspectRatio="none"', text, count=1)
-    return paint(sized)
 
 
 def _composed(card: Card, colours: Look, address: str, width: int, shape: float | None) -> str:

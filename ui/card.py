@@ -20,6 +20,7 @@ from exports.grid import grid
 from exports.picture import drawable
 from exports.table import table
 from exports.tiles import tiles
+from ui.runs import breathe
 from ui.share import menu
 from ui.words import plain
 
@@ -38,6 +39,7 @@ def draw(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | N
 
 def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
     """Draw the card `id` into the frame around."""
+    breathe()
     result = build(id, filters)
     if isinstance(result, Nothing):
         st.info(plain(str(result)), icon=":material/filter_alt_off:")
@@ -51,7 +53,7 @@ def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | N
         st.html(tiles(result.tiles, result.alt))
     else:
         st.plotly_chart(
-            Figure(result.figure),
+            _figure(result),
             config=STILL if drawable(result) else camera(id),
             alt=result.alt,
             key=f"figure-{id}",
@@ -75,7 +77,7 @@ def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | N
 
 def _claim_link(id: str, claim_id: str) -> None:
     """A link from the card `id` to a claim on which it bears; on the page of the claims a link would not change the view, a button does."""
-    label, help = f"{claim_id.upper()} {verdict(claim_id).answer}", plain(f"The claim put to the test: {claims()[claim_id].claim}")
+    label, help = f"Claim {claim_id.upper()}: {verdict(claim_id).answer}", plain(f"The claim put to the test: {claims()[claim_id].claim}")
     if CARDS[id].page == CLAIMS:
         st.button(label, type="tertiary", icon=":material/fact_check:", help=help, on_click=open_claim, args=(claim_id,), key=f"{id}-{claim_id}")
     else:
@@ -89,6 +91,11 @@ def open_claim(claim_id: str) -> None:
         st.query_params["claim"] = claim_id
     else:
         st.query_params.pop("claim", None)
+
+
+@lru_cache(maxsize=MOST_CARDS_KEPT)
+def _figure(card: Card) -> Figure:
+    return Figure(card.figure)
 
 
 @lru_cache(maxsize=MOST_CARDS_KEPT)

@@ -14,6 +14,7 @@ from cards.filters import Filters
 from cards.verdicts import claims, evidence, verdict
 from cards.words import publisher_words
 from ui.card import CLAIMS, fill, open_claim
+from ui.columns import EVIDENCE
 from ui.words import plain
 
 BADGES = {
@@ -63,10 +64,11 @@ def _evidence(claim_id: str) -> None:
     rows["publisher"] = [publisher_words(p, page) for p, page in zip(rows["publisher"], rows["page"], strict=True)]
     st.markdown(f"**The evidence: {len(rows):,} figures from {rows['title'].nunique():,} pages**")
     st.dataframe(
-        rows[["entity", "metric", "period", "value", "unit", "publisher", "link", "published", "seen", "note", "title", "basis", "row"]],
+        rows[list(EVIDENCE)],
         hide_index=True,
         height=min(280, 35 * (len(rows) + 1) + 3),
-        column_config={"link": st.column_config.LinkColumn("page", display_text="open")},
+        column_config=EVIDENCE,
+        placeholder="",
         key="claim-evidence",
     )
 

@@ -35,6 +35,10 @@ FIGURES = {
     "entity_zh": text("Chinese name", width=100),
     "row": ROW,
 }
+EVIDENCE = {
+    name: text("Measure", width=180) if name == "metric" else FIGURES[name]
+    for name in ("entity", "metric", "period", "value", "unit", "publisher", "link", "published", "seen", "note", "title", "basis", "row")
+}
 UNITS = {
     "group": text("Group", width=85),
     "unit": text("Unit", width=150),

@@ -1,4 +1,4 @@
-"""The data dictionary on screen: data/README.md as it is, its headings one step down, below the title of the page."""
+"""The data dictionary on screen: data/README.md, its headings one step down, below the title of the page; what tells how to add to the data comes last."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ def draw_dictionary() -> None:
 
 @cache
 def dictionary() -> str:
-    """data/README.md with its headings one step down."""
+    """data/README.md with its headings one step down, and how to add to the data at its end."""
     path = folder() / "README.md"
-    return re.sub(r"^(#+ )", r"#\1", path.read_text(encoding="utf-8"), flags=re.MULTILINE) if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    head, *sections = re.split(r"^(?=## )", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = "".join([head, *sorted(sections, key=lambda section: section.startswith("## Add"))])
+    return re.sub(r"^(#+ )", r"#\1", text, flags=re.MULTILINE)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from cards.filters import LONGEST_SEARCH
-from cards.search import LABELS, MOST_SEARCHES_KEPT, TABLES, Found, find, hint, profiles, sources, summary, told
+from cards.registers import every_source
+from cards.search import LABELS, MOST_TABLES_KEPT, TABLES, Found, find, hint, profiles, source_counts, summary, told
 from cards.words import REPRINTED, plural
 from ui.columns import SOURCES, number
 from ui.columns import TABLES as COLUMNS
@@ -122,14 +123,25 @@ def draw_pages(rows: pa.Table, head: str, help: str) -> None:
     )
 
 
-@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+@lru_cache(maxsize=MOST_TABLES_KEPT)
 def _rows(found: Found, table: str) -> pa.Table:
-    return pa.Table.from_pandas(brief(found.rows(table)[list(COLUMNS[table])]), preserve_index=False)
+    return _every(table).take(pa.array(found.positions[table]))
 
 
-@lru_cache(maxsize=MOST_SEARCHES_KEPT)
+@cache
+def _every(table: str) -> pa.Table:
+    return pa.Table.from_pandas(brief(TABLES[table].every()[list(COLUMNS[table])]), preserve_index=False)
+
+
+@lru_cache(maxsize=MOST_TABLES_KEPT)
 def _sources(found: Found, table: str) -> pa.Table:
-    return pa.Table.from_pandas(brief(sources(found, table)[[*SOURCES, "rows"]]), preserve_index=False)
+    positions, counts = source_counts(found, table)
+    return _every_source().take(pa.array(positions)).append_column("rows", pa.array(counts))
+
+
+@cache
+def _every_source() -> pa.Table:
+    return pa.Table.from_pandas(brief(every_source()[list(SOURCES)]), preserve_index=False)
 
 
 def brief(rows: pd.DataFrame) -> pd.DataFrame:

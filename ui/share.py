@@ -52,7 +52,7 @@ def _addresses(card: Card, filters: Filters, root: str, address: str) -> None:
     linked.link_button("Open alone", address, icon=":material/open_in_new:")
     if HOSTING.embeds:
         embedded.code(embed(card.id, filters, root), language="html", wrap_lines=True)
-        embedded.caption("This code shows the card in another page, as it is under these filters, with a link back.")
+        embedded.caption("This code shows the card in another page, as it is under these filters, as high as it needs there, with a link back.")
     else:
         embedded.caption("Other pages can show this card where the dashboard is hosted with `make serve`.")
     cited.code(plain(card, address), language=None, wrap_lines=True)

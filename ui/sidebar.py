@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,10 @@ from cards.verdicts import claims
 from ui.words import plain
 
 WORDMARK = Path(__file__).with_name("wordmark.svg").read_text(encoding="utf-8")
-WORDMARKS = {"light": WORDMARK, "dark": WORDMARK.replace("#14161b", "#ece9e2")}
+WORDMARKS = {
+    theme: f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    for theme, svg in {"light": WORDMARK, "dark": WORDMARK.replace("#14161b", "#ece9e2")}.items()
+}
 
 
 def sidebar() -> Filters:

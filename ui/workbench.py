@@ -19,6 +19,7 @@ from cards.words import listing, plural
 from charts import Figure, camera
 from exports.spreadsheet import harmless
 from queries.workbench import MOST_ANSWERS_KEPT, Answer, Table, Unanswered, examples, limits, run, tables
+from ui.runs import aside
 from ui.words import plain
 
 STYLE = "<style>.st-key-query textarea { font-family: 'Source Code', monospace; font-size: 0.85rem; line-height: 1.45; }</style>"
@@ -95,7 +96,8 @@ def draw_editor(sql: str) -> None:
 def draw_tables() -> None:
     """A table's columns with their types and meanings."""
     try:
-        found = {table.name: table for table in tables()}
+        with aside():
+            found = {table.name: table for table in tables()}
     except Unanswered:  # the result says why
         return
     name = st.selectbox("Tables", list(found), key="sql_table", format_func=lambda name: f"{name} · {plural(found[name].rows, 'row')}")
@@ -149,7 +151,8 @@ def _outcome(sql: str) -> Answer | Unanswered:
     if failure is not None and failed_sql == sql and not again:
         return failure
     try:
-        return run(sql, again=again)
+        with aside():
+            return run(sql, again=again)
     except Unanswered as reason:
         st.session_state["_sql_failed"] = (sql, reason)
         return reason

@@ -48,6 +48,12 @@ def handover() -> Made:
     return named(Path(__file__).with_name("first.js"))
 
 
+@cache
+def height() -> Made:
+    """The script by which an embedded card tells how high it is."""
+    return named(Path(__file__).with_name("height.js"))
+
+
 def named(path: Path, before: str = "") -> Made:
     """A file, with code `before` its own, under a name that changes with the content."""
     content = before.encode() + path.read_bytes()
@@ -62,4 +68,4 @@ def address(made: Made, root: str = "") -> str:
 @cache
 def assets() -> dict[str, Made]:
     """All of them by their addresses."""
-    return {address(made): made for made in (plotly(), drawing(), handover())}
+    return {address(made): made for made in (plotly(), drawing(), handover(), height())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from http.cookies import CookieError, SimpleCookie
 
@@ -17,6 +18,7 @@ from web.security import policy
 from web.settings import settings
 
 COOKIE = "place"
+SILENCE = 20.0  # seconds in which a session must have asked for something; browsers do so at once
 STREAM = "/_stcore/stream"
 
 
@@ -39,11 +41,12 @@ class Doorkeeper:
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         token = _token(scope)
-        if reason := self._full(token):
+        address = (scope.get("client") or ("",))[0]
+        if reason := self._full(token, address):
             metrics.refused.labels(reason).inc()
             await _busy(scope)(scope, receive, send)
             return
-        place = self._places.reserve(token)
+        place = self._places.reserve(token, address)
 
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and place != token:
@@ -61,17 +64,37 @@ class Doorkeeper:
             return
         place = self._places.connect(token)
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, _unless_silent(receive), send)
         finally:
             self._places.disconnect(place)
 
-    def _full(self, token: str) -> str:
-        """Why the visitor `token` is not let in; empty if nothing stands against it."""
+    def _full(self, token: str, address: str = "") -> str:
+        """Why the visitor `token`, on the way in from `address`, is not let in; empty if nothing stands against it."""
         if self._places.holds(token):
             return ""
         if not self._places.has_room():
             return "full"
+        if address and self._places.is_crowded(address):
+            return "crowd"
         return "slow" if self._lag.seconds * 1000 > settings().max_lag_ms else ""
+
+
+def _unless_silent(receive: Receive) -> Receive:
+    """`receive` for a session that ends if nothing is asked for: else a stranger could take all places by opening connections."""
+    spoken = False
+
+    async def received() -> Message:
+        nonlocal spoken
+        if spoken:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), SILENCE)
+        except TimeoutError:
+            return {"type": "websocket.disconnect", "code": 1008}
+        spoken = message["type"] == "websocket.receive"
+        return message
+
+    return received
 
 
 def _token(scope: Scope) -> str:

@@ -3,11 +3,13 @@
   const base = new URL('..', document.currentScript.src).href;
   window.__streamlit = { BACKEND_BASE_URL: base, HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false } };
 
-  // The code of the live page is loaded once the first HTML is on screen, so that nothing of it holds that up.
+  // The code of the live page is loaded once the first HTML is on screen, and after the bundle that draws its chart, so that nothing holds these up.
   const LONGEST = 500; // milliseconds to wait for that; a tab in the background draws no frame
   const code = document.getElementById('live').content;
   const load = () => document.head.append(code);
-  requestAnimationFrame(() => setTimeout(load));
+  const bundle = document.head.querySelector('link[rel="modulepreload"]');
+  if (bundle) bundle.addEventListener('load', load);
+  else requestAnimationFrame(() => setTimeout(load));
   setTimeout(load, LONGEST);
 
   const first = document.getElementById('first');

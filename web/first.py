@@ -28,6 +28,7 @@ from web.api.answers import root
 from web.files import STREAMLIT
 from web.pages import NAMES, OVERVIEW
 from web.shell import filled, index
+from web.sketches import held
 
 MOST_KEPT = 256
 WORDMARK = Path(__file__).resolve().parent.parent / "ui" / "wordmark.svg"
@@ -63,7 +64,8 @@ def first(request: Request) -> Response:
         return plain
     try:
         given = {key: request.query_params.getlist(key) for key in request.query_params}
-        html = made(view(request.url.path.strip("/") or OVERVIEW, given), root(request))
+        asked = view(request.url.path.strip("/") or OVERVIEW, given)
+        html = made(asked, root(request), held(asked.card, asked.filters))
     except Exception:
         log.exception("The first HTML of %s could not be made", request.url.path)
         return plain
@@ -92,12 +94,12 @@ def view(page: str, given: dict[str, list[str]]) -> View:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def made(view: View, address: str) -> str:
-    """The whole HTML of a view; `address` is the dashboard's own."""
+def made(view: View, address: str, sketch: str = "") -> str:
+    """The whole HTML of a view; `address` is the dashboard's own, `sketch` its headline chart if that is at hand as SVG."""
     found = build(view.card, view.filters) if view.card else None
     drawn = None if view.page in LATER and not view.filters.card else found
-    body = _body(view, drawn)
-    charted = isinstance(drawn, Card) and bool(drawn.figure)
+    body = _body(view, drawn, sketch)
+    charted = isinstance(drawn, Card) and bool(drawn.figure) and not sketch
     return filled(index() or "", head=_head(view, found, address), body=body, charted=charted)
 
 
@@ -123,7 +125,7 @@ def _head(view: View, card: Card | Nothing | None, address: str) -> str:
     )
 
 
-def _body(view: View, card: Card | Nothing | None) -> str:
+def _body(view: View, card: Card | Nothing | None, sketch: str) -> str:
     """The skeleton of the page with the card in it."""
     heading, lead = _words(view)
     shown = chosen_words(view.filters)
@@ -133,19 +135,19 @@ def _body(view: View, card: Card | Nothing | None) -> str:
     if view.remarks:
         inside += f'<div class="note">{"".join(f"<p>{escape(remark)}</p>" for remark in view.remarks)}</div>'
     over = above(view.page, view.filters, view.card)
-    inside += over + _card(card, level=3 if "<h2>" in over else 2)
+    inside += over + _card(card, sketch, level=3 if "<h2>" in over else 2)
     title = f' data-title="{escape(card.title)}"' if isinstance(card, Card) else ' data-title=""'
     return f'<div id="first"{title}>{_side(view.page)}<main class="main">{inside}</main></div>'
 
 
-def _card(card: Card | Nothing | None, *, level: int) -> str:
+def _card(card: Card | Nothing | None, sketch: str, *, level: int) -> str:
     """The card under a heading of `level`."""
     if card is None:
         return ""
     if isinstance(card, Nothing):
         return f'<div class="frame note"><p>{escape(str(card))}</p></div>'
     verdict = BUTTONS if card.id == "claim" else ""
-    return f'<div class="frame">{verdict}{fragment(card, level=level)}<div class="menu"></div></div>'
+    return f'<div class="frame">{verdict}{fragment(card, level=level, sketch=sketch)}<div class="menu"></div></div>'
 
 
 def _words(view: View) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 
 from starlette.datastructures import Headers
@@ -10,9 +11,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import queries
-from web.problems import problem
+from web.problems import problem, unreadable
 from web.settings import settings
 
+MOST_DIGITS = 18  # of a length that is read
 CLOSED = {"/_stcore/metrics"}  # Streamlit's own figures; ours are at /metrics
 log = logging.getLogger(__name__)
 
@@ -69,17 +71,20 @@ class Guard:
             await response(scope, receive, send)
 
 
-def _announced(scope: Scope) -> int:
-    text = Headers(scope=scope).get("content-length", "0")
+def _announced(scope: Scope) -> float:
+    """The bytes that the request says to hold; 0 where it says nothing readable, infinite beyond all sense."""
+    text = Headers(scope=scope).get("content-length", "").lstrip("0")
+    if len(text) > MOST_DIGITS:
+        return math.inf
     return int(text) if text.isdecimal() else 0
 
 
 def _answer(scope: Scope, error: Exception, most: int) -> Response:
     if isinstance(error, TooLarge):
         return problem(413, f"A request may hold {most // 1024} KB.")
-    if isinstance(error, queries.Unavailable):
-        log.error("%s %s: %s %s", scope["method"], scope["path"], error, error.detail)
-        return problem(503, str(error))
+    if isinstance(error, queries.DataError | queries.Unavailable):
+        log.error("%s %s: %s %s", scope["method"], scope["path"], unreadable(error), getattr(error, "detail", ""))
+        return problem(503, unreadable(error))
     reference = note(error, f"{scope['method']} {scope['path']}")
     detail = f"Something went wrong here. If you tell us of it, name the reference {reference}."
     if "text/html" in Headers(scope=scope).get("accept", ""):

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 import queries
-from web.problems import problem
+from web.problems import problem, unreadable
 
 FRESH = {"Cache-Control": "no-store"}
 
@@ -20,11 +20,8 @@ async def healthz(request: Request) -> Response:
 def _ready() -> Response:
     try:
         queries.probe()
-    except queries.DataError as error:
-        count = len(error.problems)
-        return problem(503, f"The data have {count} {'fault' if count == 1 else 'faults'}; `make check-data` lists them.")
-    except queries.Unavailable as error:
-        return problem(503, str(error))
+    except (queries.DataError, queries.Unavailable) as error:
+        return problem(503, unreadable(error))
     except Exception as error:
         return problem(503, f"The database does not answer ({type(error).__name__}).")
     return PlainTextResponse("ok", headers=FRESH)

@@ -1,4 +1,4 @@
-"""How late the server is: how much later than they should its event loop and the scripts of its pages get their turn."""
+"""How late the server is: how much later than they should its event loop and the scripts of its pages get their turn (ui/runs.py)."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ FEWEST = 10  # runs in the window that say anything
 
 
 class Lag:
-    """The greater of two: the event loop's smoothed delay, and the median time that the last scripts waited for the processor.
-
-    A median, because a single script may wait long for good reasons, such as a reader's own SQL.
-    """
+    """The greater of two: the event loop's smoothed delay, and the time that nine in ten of the last scripts waited for their turn at most."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock = clock
@@ -30,9 +27,9 @@ class Lag:
         """The lag now."""
         return max(self._loop, self._scripts())
 
-    def script(self, wall: float, busy: float) -> None:
-        """A script took `wall` seconds, and had the processor for `busy` of them. Safe to call from any thread."""
-        self._waits.append((self._clock(), max(0.0, wall - busy)))
+    def script(self, waited: float) -> None:
+        """A script waited so many seconds for its turn. Safe to call from any thread."""
+        self._waits.append((self._clock(), waited))
 
     def tick(self, late: float) -> None:
         """The event loop was `late` seconds behind."""
@@ -48,4 +45,4 @@ class Lag:
     def _scripts(self) -> float:
         since = self._clock() - WINDOW
         waits = [wait for when, wait in list(self._waits) if when >= since]
-        return statistics.median(waits) if len(waits) >= FEWEST else 0.0
+        return statistics.quantiles(waits, n=10)[-1] if len(waits) >= FEWEST else 0.0

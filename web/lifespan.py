@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 import threading
@@ -12,13 +13,16 @@ from contextlib import asynccontextmanager
 from anyio.to_thread import run_sync
 
 import queries
+from ui.hastened import hasten
 from web import logs, metrics
+from web.descriptors import raise_limit
 from web.lag import Lag
 from web.places import Places
 from web.settings import settings
 from web.warm import warm_up
 
 SWITCH = 0.002  # seconds after which a busy thread lets another one have its turn; Python's own 0.005 keep the event loop waiting
+COLLECT = (5_000, 20, 50)  # of the garbage collector: a rerun makes thousands of objects, and a look through all takes a tenth of a second
 log = logging.getLogger(__name__)
 
 
@@ -27,6 +31,9 @@ async def living(places: Places, lag: Lag) -> AsyncIterator[None]:
     """Load the data before the first visitor comes, watch the lag, count the sessions."""
     logs.set_up()
     sys.setswitchinterval(SWITCH)
+    gc.set_threshold(*COLLECT)
+    hasten()
+    raise_limit(settings().max_sessions)
     metrics.sessions.set_function(lambda: places.connections)
     metrics.places.set_function(lambda: places.taken)
     metrics.lag.set_function(lambda: lag.seconds)

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Hi
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.problems import problem
@@ -48,17 +49,21 @@ def script_ended(page: str, seconds: float) -> None:
 
 
 def answer(request: Request) -> Response:
-    """All of it; 403 for those who ask from elsewhere, unless METRICS_OPEN is set."""
-    if not (settings().metrics_open or is_local(request.scope)):
-        return problem(403, "Metrics are shown to this machine only. METRICS_OPEN=1 shows them to everybody.")
+    """All of it; 403 for those who ask through a proxy, as readers do, and for other machines unless METRICS_OPEN is set."""
+    if not (is_direct(request.scope) and (settings().metrics_open or is_local(request.scope))):
+        return problem(403, "Metrics are shown to this machine only, with METRICS_OPEN=1 to others too, and never through a proxy.")
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
 
 
+def is_direct(scope: Scope) -> bool:
+    """Whether a request came through no proxy."""
+    return not any(name.decode("latin-1") in FORWARDED for name, _ in scope["headers"])
+
+
 def is_local(scope: Scope) -> bool:
-    """Whether a request comes from this very machine and through no proxy."""
+    """Whether a request comes from this very machine."""
     client = scope.get("client")
-    proxied = any(name.decode("latin-1") in FORWARDED for name, _ in scope["headers"])
-    return client is not None and client[0] in LOOPBACK and not proxied
+    return client is not None and client[0] in LOOPBACK
 
 
 class Measured:
@@ -92,5 +97,7 @@ def route(scope: Scope) -> str:
     """The route that answered, with its parameters' names; 'page' for the dashboard's pages, 'static' for files."""
     if scope["path"].startswith("/static/"):
         return "static"
-    path = getattr(scope.get("route"), "path", "")
-    return path or "page"
+    found = scope.get("route")
+    mounted = "" if isinstance(found, Mount) else scope.get("root_path", "").removeprefix(scope.get("app_root_path", ""))  # of an application within
+    path = getattr(found, "path", "")
+    return mounted + path if path else "page"

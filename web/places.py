@@ -10,15 +10,21 @@ from dataclasses import dataclass
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
 TABS = 8  # connections that one visitor may open when all places are taken
+FEW = 10  # visitors from one address who may be under way at once, or
+SHARE = 4  # one in so many of the places, if that is more
 
 
 @dataclass
 class Place:
-    """One visitor's place: the open connections, until when it is kept without one (seconds of the clock), whether the visitor can show a token again."""
+    """One visitor's place: the open connections, until when it is kept without one (seconds of the clock), whether the visitor can show a token again.
+
+    `origin` is the address from which the page was asked for; empty once there was a connection.
+    """
 
     open: int = 0
     until: float = 0.0
     returns: bool = False
+    origin: str = ""
 
 
 class Places:
@@ -53,11 +59,19 @@ class Places:
         place = self._places.get(token)
         return place is not None and (0 < place.open < TABS or (not place.open and place.until >= self._clock()))
 
-    def reserve(self, token: str = "") -> str:
-        """Keep a place for the visitor `token`, or for a new one; the token."""
+    def is_crowded(self, address: str) -> bool:
+        """Whether so many visitors from one address are under way that another would keep those from elsewhere out."""
+        now = self._clock()
+        return sum(place.origin == address and place.until >= now for place in self._places.values()) >= max(FEW, self.most // SHARE)
+
+    def reserve(self, token: str = "", address: str = "") -> str:
+        """Keep a place for the visitor `token`, or for a new one, who asked from `address`; the token."""
         self._forget()
+        new = token not in self._places
         token, place = self._place(token)
         place.until = self._clock() + self._grace
+        if new:
+            place.origin = address
         return token
 
     def connect(self, token: str = "") -> str:
@@ -65,6 +79,7 @@ class Places:
         known = bool(token)
         token, place = self._place(token)
         place.open += 1
+        place.origin = ""
         place.returns = place.returns or known
         return token
 

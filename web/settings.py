@@ -24,8 +24,8 @@ class Settings:
     max_lag_ms: float = 150.0  # new visitors are turned away while the server answers so much later than it should
     grace_seconds: float = 30.0  # a place is kept for so long between the first HTML and the session, and after a lost connection
     retry_seconds: float = 10.0  # after about so many a visitor who was turned away tries again unasked
-    warm_up: bool = True  # build every card once before the first visitor needs it
-    metrics_open: bool = False  # /metrics answers everybody, not only this machine
+    warm_up: bool = True  # build every card once and start the browser for pictures before the first visitor needs them
+    metrics_open: bool = False  # /metrics answers other machines, too
     max_at_once: int = 4  # requests to the API and embeds that are worked on at the same time; others wait their turn
     wait_seconds: float = 10.0  # that they wait before they are told to come again
     max_body_kb: int = 64  # of a request to anything but the dashboard's own upload

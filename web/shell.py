@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 from exports.theme import variables
@@ -13,10 +14,11 @@ from web.files import STREAMLIT
 
 STYLE = Path(__file__).with_name("first.css").read_text(encoding="utf-8")
 LASTING = "html .stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }"  # as dashboard.py says, but before its first run
-EARLY = ("PlotlyChart", "ButtonGroup", "Multiselect", "Slider", "Selectbox")
+EARLY = ("PlotlyChart", "ButtonGroup", "Multiselect", "Slider", "Selectbox", "Html", "PageLink")
+IMPORTED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 CODE = re.compile(r'<script type="module"[^>]*></script>\s*|<link rel="modulepreload"[^>]*>\s*')  # of the live page
+SCRIPT = re.compile(r'<script type="module"[^>]*></script>')
 FONT = "./static/media/"
-FIRST = '<script fetchpriority="high"'  # before what the first run needs
 MARKS = ("<title>Streamlit</title>", '<div id="root"></div>', "</head>", '<meta charset="UTF-8" />')
 
 
@@ -34,14 +36,14 @@ def filled(html: str, *, head: str, body: str, charted: bool) -> str:
     """`html` (that of `index`) with `head` in its head and `body` before the root of the live page; `charted` if the body has a chart to be drawn."""
     styles = "".join(re.findall(r'<link rel="stylesheet"[^>]*>', html))  # they would hold up the first paint, and nothing in the first HTML needs them
     html = html.replace(styles, "") if styles else html
-    code = f'<template id="live">{"".join(CODE.findall(html)).replace("<script", FIRST)}{early_code()}</template>'  # for first.js to load
+    code = f'<template id="live">{live_code()}</template>'  # for first.js to load
     html = CODE.sub("", html)
     bundle, drawing = (f".{assets.address(made)}" for made in (assets.plotly(), assets.drawing()))
     chart = (
         f'<link rel="modulepreload" fetchpriority="high" crossorigin href="{bundle}"><script type="module" async fetchpriority="high" src="{drawing}"></script>'
     )
     styled = f'<style>{LASTING}</style><style id="first-style">{variables()}{_face()}{STYLE}</style>'
-    before = f'<script defer src=".{assets.address(assets.handover())}"></script>'  # to run before Streamlit's own code
+    before = f'<script defer fetchpriority="high" src=".{assets.address(assets.handover())}"></script>'  # to run before Streamlit's own code
     return (
         html.replace(MARKS[0], f"{head}{chart if charted else ''}{before}")
         .replace("</head>", f"{styled}</head>")
@@ -50,17 +52,37 @@ def filled(html: str, *, head: str, body: str, charted: bool) -> str:
 
 
 @cache
-def early_code() -> str:
+def live_code() -> str:
+    """The code of the live page, as it is to be asked for: what its start needs, then what every page draws, then the script that starts it."""
+    html = index() or ""
+    start = re.findall(r'(?:src|href)="\.(/static/js/[^"]+\.js)"', "".join(CODE.findall(html)))
+    return (
+        "".join(_fetched(address, "high") for address in in_turns(start))
+        + "".join(_fetched(address, "low") for address in early_code() if address not in start)
+        + "".join(SCRIPT.findall(html))
+    )
+
+
+def _fetched(address: str, priority: str) -> str:
+    return f'<link rel="modulepreload" fetchpriority="{priority}" crossorigin href=".{address}">'
+
+
+def in_turns(addresses: list[str]) -> list[str]:
+    """The largest file, the smallest, the second largest and so on: a browser asks for six at once, and while small ones wait, large ones use the line."""
+    sized = sorted(addresses, key=lambda address: -(STREAMLIT / address.removeprefix("/")).stat().st_size)
+    half = len(sized) // 2
+    return [address for pair in zip_longest(sized[: len(sized) - half], reversed(sized[len(sized) - half :])) for address in pair if address]
+
+
+@cache
+def early_code() -> list[str]:
     """The code of what every page draws, to be fetched beside the rest rather than after the first run: charts, the sidebar's filters, options."""
-    folder, made = STREAMLIT / "static" / "js", chart_code()
-    wanted = [f".{assets.address(assets.plotly())}"] if made else []
-    for name in EARLY:
-        for path in folder.glob(f"{name}.*.js"):
-            address = f"/static/js/{path.name}"
-            code = made[address].content.decode() if address in made else path.read_text(encoding="utf-8")
-            wanted += [f".{address}", *(f"./static/js/{part}" for part in re.findall(r'(?:from|import)"\./([^"]+\.js)"', code))]
-    known = index() or ""
-    return "".join(f'<link rel="modulepreload" fetchpriority="low" crossorigin href="{address}">' for address in dict.fromkeys(wanted) if address not in known)
+    made = chart_code()
+    found = [f"/static/js/{path.name}" for name in EARLY for path in (STREAMLIT / "static" / "js").glob(f"{name}.*.js")]
+    for address in found:  # grows while it is walked
+        code = (made[address] if address in made else STREAMLIT / address.removeprefix("/")).read_bytes().decode()
+        found += [part for part in (f"/static/js/{name}" for name in IMPORTED.findall(code)) if part not in found]
+    return ([assets.address(assets.plotly())] if made else []) + in_turns(found)
 
 
 @cache

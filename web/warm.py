@@ -1,4 +1,4 @@
-"""Build every card and open the SQL workbench before a visitor needs it: what is loaded, asked and drawn for the first time then waits for nobody."""
+"""Build every card, open the SQL workbench and draw the charts with which pages open before a visitor needs them: he then waits for none of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import time
 
 import cards
 from exports import outline
+from exports.renderer import RENDERER, NoPicture
 from queries import workbench
+from web import sketches
 
 log = logging.getLogger(__name__)
 
@@ -34,3 +36,17 @@ def warm_up() -> None:
     gc.collect()
     gc.freeze()  # as dashboard.py does with the data: no later collection walks through all this
     log.info("%d cards built ahead in %.1f s", len(ids), time.perf_counter() - start)
+    try:
+        sketches.make_all()
+    except Exception:
+        log.exception("The charts with which pages open could not be drawn ahead")
+    _start_renderer()
+    log.info("Warmed up in %.1f s", time.perf_counter() - start)
+
+
+def _start_renderer() -> None:
+    """Draw a picture of nothing: the browser that it takes seconds to start then runs when the first visitor asks for one."""
+    try:
+        RENDERER.svg({"data": [], "layout": {}}, 100, 100)
+    except NoPicture as reason:
+        log.info("No picture could be drawn ahead: %s", reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +15,7 @@ from cards.base import Card, Line
 from cards.overview import extent
 from charts import COLOURS
 from exports.briefing.drawing import FLAT, Drawing
+from exports.briefing.properties import properties
 from exports.briefing.shapes import GREY, INK, PAPER, Box, emu, fill, fill_cell, plain_table, text_box, text_width
 from exports.briefing.slides import Refuted, Slide, refuted_title
 from exports.outline import page
@@ -35,9 +37,7 @@ def deck(slides: Sequence[Slide], claims: Sequence[Refuted], drawings: Mapping[s
     paper = presentation.slide_master.background.fill
     paper.solid()
     paper.fore_color.rgb = PAPER
-    presentation.core_properties.title = page("overview").heading
-    presentation.core_properties.author = "China Digital Trends"
-    presentation.core_properties.subject = extent()
+    _describe(presentation.core_properties)
     _opening(presentation, address)
     for one in slides:
         _finding(presentation, one, drawings.get(one.card.id))
@@ -46,6 +46,15 @@ def deck(slides: Sequence[Slide], claims: Sequence[Refuted], drawings: Mapping[s
     target = io.BytesIO()
     presentation.save(target)
     return target.getvalue()
+
+
+def _describe(core: Any) -> None:
+    """Fill in the properties of the file, in place of those of the template that it was made from."""
+    told, now = properties(), datetime.now(UTC)
+    core.title, core.subject, core.language = told.title, told.subject, told.language
+    core.author = core.last_modified_by = told.author
+    core.created = core.modified = now
+    core.comments = ""
 
 
 def _opening(presentation: Any, address: str) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from resvg_py import svg_to_bytes
-
 from cards import Card
 from exports.figure_picture import figure_body
 from exports.frame import LIGHT
 from exports.grid_picture import grid_body
-from exports.lettering import FILES, LATIN, STACK, faces
+from exports.lettering import LATIN, STACK, faces
+from exports.painter import paint
 from exports.tile_picture import tile_body
 
 SIDE, FLAT = (800, 450), (1184, 270)  # the boxes of drawings in pixels of a page of 1280 by 720: beside their words, or low and above them
@@ -29,8 +28,8 @@ class Drawing:
 
     @cached_property
     def png(self) -> bytes:
-        """The same as PNG, sharp on a large screen."""
-        return bytes(svg_to_bytes(svg_string=self.svg, width=SHARP * self.box[0], font_files=list(FILES.values())))
+        """The same as PNG, sharp on a large screen. Raises exports.picture.NoPicture."""
+        return paint(self.svg, SHARP * self.box[0])
 
 
 def drawing(card: Card) -> Drawing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -13,11 +14,14 @@ from typing import Any
 
 from markupsafe import Markup
 from playwright.sync_api import sync_playwright
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from cards import Card
 from cards.overview import extent
 from charts import COLOURS
 from exports.briefing.drawing import FLAT, Drawing
+from exports.briefing.properties import properties
 from exports.briefing.slides import MOST_LISTED, Refuted, Slide, bound, refuted_title
 from exports.origins import Origin
 from exports.outline import page
@@ -37,7 +41,7 @@ def pdf(slides: Sequence[Slide], claims: Sequence[Refuted], drawings: Mapping[st
     with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
         path = Path(folder) / "briefing.html"
         path.write_text(html(slides, claims, drawings, address), encoding="utf-8")
-        return thread.submit(_printed, path).result()  # a thread of its own, since playwright shares none with a running event loop
+        return _described(thread.submit(_printed, path).result())  # a thread of its own, since playwright shares none with a running event loop
 
 
 def _printed(path: Path) -> bytes:
@@ -53,6 +57,16 @@ def _printed(path: Path) -> bytes:
             return tab.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
         finally:
             browser.close()
+
+
+def _described(printed: bytes) -> bytes:
+    """The document with its properties, in place of those of the browser that printed it."""
+    writer, told, target = PdfWriter(clone_from=io.BytesIO(printed)), properties(), io.BytesIO()
+    made = {"/Author": told.author, "/Creator": told.author, "/Producer": told.author}
+    writer.add_metadata({"/Title": told.title, "/Subject": told.subject, **made})
+    writer.root_object[NameObject("/Lang")] = TextStringObject(told.language)
+    writer.write(target)
+    return target.getvalue()
 
 
 def html(slides: Sequence[Slide], claims: Sequence[Refuted], drawings: Mapping[str, Drawing], address: str = "") -> str:

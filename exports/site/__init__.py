@@ -10,6 +10,7 @@ from cards import CARDS
 from exports import bundle, light, rows
 from exports.outline import pages
 from exports.progress import Watch, unwatched
+from exports.site import index
 from exports.site.contents import page_path, sheets
 from exports.site.more import packages
 from exports.site.rendering import Site
@@ -31,12 +32,16 @@ def build(folder: Path, *, cards: Collection[str] = CARDS.keys(), url: str = "",
     _assets(folder / "assets")
     for page in watch(pages(), "Pages"):
         _write(folder / page_path(page.name), site.page(page))
+    entries = [index.page_entry(page) for page in pages()]
     for sheet in watch(list(sheets(cards)), "Cards, claims and profiles"):
         card = sheet.card()
         if card or sheet.id == "claim":
             _write(folder / sheet.path, site.sheet(sheet))
         if card:
             _write(folder / sheet.data, rows.csv(card))
+        entry = index.sheet_entry(sheet, card)
+        entries += [entry] if entry else []
+    _write(folder / "assets" / "index.js", index.script(entries))
     for path, make in watch(packages().items() if data else (), "The whole of the data"):
         _write(folder / path, make())
 
@@ -45,7 +50,13 @@ def _assets(folder: Path) -> None:
     """The style, the scripts, the typeface and the icon."""
     _write(folder / "site.css", variables() + light.STYLE + (HERE / "site.css").read_text(encoding="utf-8"))
     _write(folder / "plotly.js", bundle.content())
-    for name, source in {"theme.js": HERE / "theme.js", "light.js": light.SCRIPT, "icon.png": ICON, "source-sans.woff2": typeface()}.items():
+    for name, source in {
+        "theme.js": HERE / "theme.js",
+        "search.js": HERE / "search.js",
+        "light.js": light.SCRIPT,
+        "icon.png": ICON,
+        "source-sans.woff2": typeface(),
+    }.items():
         shutil.copyfile(source, folder / name)
 
 

@@ -54,13 +54,17 @@ def titles(tab: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES + PARTS)
-def test_each_page_opens_without_errors_and_without_scrolling_sideways_light_and_dark(tab: Page, server: str, page: str) -> None:
+def test_each_page_opens_light_dark_and_narrow_without_errors_and_its_charts_have_text_alternatives(tab: Page, server: str, page: str) -> None:
     errors: list[str] = []
     tab.on("console", lambda message: errors.append(f"{message.text} {message.location.get('url', '')}") if message.type == "error" else None)
     tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.emulate_media(color_scheme="light")
     open_link(tab, f"{server}/{page}")
     paper = tab.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    labels = text_alternatives(tab)
+
+    assert bool(labels) == (page not in CHARTLESS)
+    assert all(label and len(label) > 30 for label in labels)
 
     tab.emulate_media(color_scheme="dark")
     settled(tab)
@@ -68,23 +72,19 @@ def test_each_page_opens_without_errors_and_without_scrolling_sideways_light_and
     expect(tab.get_by_test_id("stApp")).not_to_have_css("background-color", paper)
     expect(tab.get_by_test_id("stException")).to_have_count(0)
     assert [error for error in errors if not PROBES.search(error)] == []
+
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.wait_for_timeout(500)
+
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     wide = "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX == 'auto')"
     assert tab.evaluate(f"{wide}.filter(e => !e.closest('[data-testid=stDataFrame]')).map(e => e.className)") == []
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES + PARTS if page not in CHARTLESS])
-def test_every_chart_has_a_text_alternative(tab: Page, server: str, page: str) -> None:
-    open_link(tab, f"{server}/{page}")
-
-    charts = tab.get_by_test_id("stPlotlyChart")
-    assert charts.count() > 0
-    labels = tab.evaluate(
-        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(e => (e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel)"
-    )
-    assert all(label and len(label) > 30 for label in labels)
+def text_alternatives(tab: Page) -> list[str | None]:
+    """What a screen reader says of each chart on the page."""
+    label = "(e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel"
+    return tab.evaluate(f"[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(e => {label})")
 
 
 def test_a_link_with_filters_reproduces_its_view_in_a_fresh_browser(tab: Page, server: str) -> None:

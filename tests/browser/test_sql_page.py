@@ -66,7 +66,7 @@ def test_an_example_is_chosen_and_drawn_otherwise_and_the_link_says_so(tab: Page
     open_link(tab, f"{server}/sql")
     tab.get_by_role("combobox", name="Examples").click()
     tab.get_by_role("option", name="When did Luckin overtake Starbucks in China?").click()
-    expect(tab.locator(".js-plotly-plot")).to_contain_text("Luckin Coffee")
+    expect(tab.locator(".js-plotly-plot", has_text="Luckin Coffee")).to_be_visible()
     settled(tab)
 
     tab.locator(".js-plotly-plot").scroll_into_view_if_needed()

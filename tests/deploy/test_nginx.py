@@ -65,9 +65,9 @@ class Front:
     replicas: list[Replica]
     servers: list[ThreadingHTTPServer]
 
-    def get(self, path: str = "/", cookie: str = "") -> tuple[int, str, str]:
+    def get(self, path: str = "/", cookie: str = "", accept: str = "*/*") -> tuple[int, str, str]:
         """Status, the name of the replica that answered, and the cookie that was set."""
-        request = urllib.request.Request(self.address + path, headers={"Cookie": cookie} if cookie else {})
+        request = urllib.request.Request(self.address + path, headers={"Accept": accept} | ({"Cookie": cookie} if cookie else {}))
         try:
             answer: HTTPResponse = urllib.request.urlopen(request, timeout=15)
         except urllib.error.HTTPError as error:
@@ -180,6 +180,26 @@ def test_one_address_cannot_ask_without_end(tmp_path: Path) -> None:
         told = [site.get()[0] for _ in range(20)]
 
         assert told.count(429) > 10 and 200 in told
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "dear"),
+    [
+        ("/api/v1/cards/scoreboard.png?theme=dark", "*/*", True),
+        ("/api/v1/observations.xlsx", "*/*", True),
+        ("/api/v1/observations.parquet", "*/*", False),
+        ("/api/v1/cards/scoreboard", "image/png", True),
+        ("/api/v1/cards/scoreboard.json", "text/html,image/png", False),
+        ("/api/v1/observations?q=a.png", "*/*", False),
+        ("/embed/scoreboard", "text/html,image/png", False),
+    ],
+)
+def test_what_takes_much_work_may_be_asked_for_less_often(tmp_path: Path, path: str, accept: str, dear: bool) -> None:
+    with front(tmp_path, 1, Limits(dear_rate=1, dear_burst=2)) as site:
+        told = [site.get(path, accept=accept)[0] for _ in range(20)]
+
+        assert (told.count(429) > 10) == dear and told[0] == 200
+        assert site.get("/api/v1/deals")[0] == 200, "the rest is answered all the same"
 
 
 def test_the_figures_for_operators_are_not_public(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 from cards import CARDS
-from exports import briefing
+from cards.overview import extent
+from exports import briefing, painter
 from exports.briefing.deck import notes
+from exports.briefing.drawing import Drawing
 from exports.briefing.slides import MOST_LISTED, Slide, bound, refuted, refuted_title, slides
 from exports.outline import page
+from exports.picture import NoPicture
 
 CHOSEN = ("scoreboard", "payments_duopoly", "verdicts")
 URL = "https://dashboard.example"
@@ -124,11 +128,28 @@ def test_the_pdf_has_a_finding_a_page_then_the_claims_that_do_not_hold_and_the_s
     assert all(text.startswith(f"{number}ChinaDigitalTrends") for number, text in enumerate(texts[1:], 2)), "each page has its number"
 
 
-def test_the_pdf_is_of_a_screens_shape_tagged_and_has_a_title_and_a_table_of_contents(document: PdfReader) -> None:
+def test_the_pdf_is_of_a_screens_shape_tagged_and_has_a_table_of_contents(document: PdfReader) -> None:
     assert {(round(float(one.mediabox.width)), round(float(one.mediabox.height))) for one in document.pages} == {(960, 540)}
-    assert document.metadata and document.metadata.title == page("overview").heading
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
     assert len(document.outline) > 0
+
+
+def test_both_files_say_what_they_are_and_nothing_of_the_tools_that_wrote_them(document: PdfReader, deck: Any) -> None:
+    told = document.metadata
+    core = deck.core_properties
+    heading, name = page("overview").heading, "China Digital Trends"
+
+    assert told and (told.title, told.subject, told.author, told.creator, told.producer) == (heading, extent(), name, name, name)
+    assert document.trailer["/Root"]["/Lang"] == "en-GB"  # type: ignore[index]
+    assert (core.title, core.subject, core.author, core.last_modified_by) == (heading, extent(), name, name)
+    assert (core.language, core.comments) == ("en-GB", "") and core.created == core.modified > datetime(2026, 1, 1, tzinfo=core.created.tzinfo)
+
+
+def test_a_picture_that_cannot_be_painted_ends_the_briefing_with_a_reason_not_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painter, "CODE", "import os; os.abort()")
+
+    with pytest.raises(NoPicture, match="could not be painted"):
+        Drawing('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"/>', (800, 450)).png  # noqa: B018
 
 
 def test_the_pdf_links_the_pages_for_which_somebody_vouches_and_the_live_cards(document: PdfReader) -> None:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-import runpy
 from pathlib import Path
 
 import pytest
-from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cards import CARDS, Card, build
 from exports.outline import headline, needs_naming, page, pages
 from ui.words import plain
 
+pytestmark = pytest.mark.usefixtures("as_served")
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("claims", "data")  # pages of which one part is shown at a time
 TITLE = re.compile(r"##+ (.*)\n:gray")  # of a card, with its subtitle
-
-
-@pytest.fixture(autouse=True)
-def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in tests/pages: the entry script is run as a server runs it."""
-    monkeypatch.setattr(script_runner, "_mpa_v1", lambda path: runpy.run_path(path, run_name="__main__"))
 
 
 def drawn(name: str) -> AppTest:

@@ -133,4 +133,4 @@ def test_without_a_browser_charts_have_no_picture_and_tables_have(monkeypatch: p
 
 def test_what_cannot_be_painted_is_told_plainly() -> None:
     with pytest.raises(NoPicture, match="painted"):
-        paint("<svg")
+        paint('<svg width="8" height="4"', 8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -20,6 +21,7 @@ from exports.origins import origins
 from exports.outline import needs_naming, page, pages
 from exports.site import __main__ as command
 from exports.site.contents import claim_sheet, page_path, profile_sheet, sheet, sheets
+from exports.site.index import sheet_entry
 from exports.site.rendering import Site
 from exports.theme import theme
 
@@ -90,6 +92,58 @@ def test_the_switch_turns_the_page_and_its_charts_dark_and_is_remembered(tab: Pa
     open_page(tab, folder / "cards" / "payments_duopoly.html")
     assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
     assert label() != light
+
+
+def search(tab: Page, words: str) -> list[str]:
+    """The titles that are found."""
+    tab.keyboard.press("/")
+    tab.get_by_role("searchbox", name="Search").fill(words)
+    tab.wait_for_function("document.querySelector('#search [role=status]').textContent && window.searchIndex")
+    return tab.get_by_role("list", name="Results").get_by_role("link").all_inner_texts()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_the_search_finds_cards_and_claims_by_their_words_and_is_worked_by_keys(browser: Browser, folder: Path, scheme: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+    tab = context.new_page()
+    faults = faults_of(tab)
+    open_page(tab, folder / "cards" / "deal_flows.html")
+    card = sheet("payments_duopoly").card()
+    assert card
+
+    assert search(tab, "alipay wechat DUOPOLY") == [] and tab.get_by_role("status").inner_text() == "Nothing found for “alipay wechat DUOPOLY”"
+    assert search(tab, "scoreb")[:1] != search(tab, "alipáy mobile payments")[:1] == [card.title]
+    assert search(tab, "deals")[0] == page("deals").title, "a page before the cards on it"
+    assert "results" in tab.get_by_role("status").inner_text() and tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    assert tab.evaluate("document.activeElement === document.querySelectorAll('#search a')[1]")
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#search .results").is_visible()
+    search(tab, "deals")
+    tab.locator("footer").click(position={"x": 2, "y": 2})
+    assert not tab.locator("#search .results").is_visible(), "a click elsewhere closes it"
+    search(tab, card.title)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/cards/payments_duopoly.html")
+    assert faults == []
+    context.close()
+
+
+def test_the_index_of_the_search_has_everything_on_the_site_and_nothing_else(folder: Path) -> None:
+    text = read(folder, "assets/index.js")
+    listed = [entry[0] for entry in json.loads(text.removeprefix("window.searchIndex = ").removesuffix(";\n"))]
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+
+    assert len(listed) == len(set(listed)) and set(listed) == files
+
+
+def test_claims_are_found_by_who_said_them_and_profiles_by_their_chinese_names() -> None:
+    claim, profile = (sheet_entry(one, one.card()) for one in (claim_sheet("c21"), profile_sheet("wechat")))
+    assert claim and profile
+
+    assert claim[:3] == ("claims/c21.html", "Claim, does not hold", "WeChat is strong in Russia.") and claims()["c21"].speaker in claim[4]
+    assert profile[:3] == ("profiles/wechat.html", "Platform", "WeChat 微信")
 
 
 def test_a_chart_tells_the_source_of_a_point(tab: Page, folder: Path) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cards import CARDS
@@ -18,18 +16,14 @@ from cards.compare_values import TRANSFORMS
 from cards.comparison import FORMS
 from cards.filters import OPTIONS
 
+pytestmark = pytest.mark.usefixtures("as_served")
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 SHARED = ("region", "company", "years", "card", "claim", "q", "entity", "sql", "chart")
 KNOWN = ("WeChat", "China", "", "2015", "1890-3000", "2020-Q3", "yes", "c84", "z.damaged", "SELECT 1", "FROM markets", "alibaba", "<b>'\"", "ÿ\0", "-" * 3000)
 VALUES = st.one_of(st.text(max_size=12), st.sampled_from([*KNOWN, *CARDS, *TRANSFORMS, *FORMS, *metrics()]))
 LINKS = st.dictionaries(st.sampled_from([*SHARED, *OPTIONS, *KEYS, "other"]), st.lists(VALUES, min_size=1, max_size=3), min_size=1, max_size=8)
-
-
-@pytest.fixture(autouse=True)
-def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The entry script is run as a server runs it."""
-    monkeypatch.setattr(script_runner, "_mpa_v1", lambda path: runpy.run_path(path, run_name="__main__"))
 
 
 @pytest.mark.parametrize("page", PAGES)

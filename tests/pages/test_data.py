@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import runpy
 from pathlib import Path
 
 import pytest
-from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cards.observations import every_figure
@@ -17,9 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page with its defaults (the entry script run as a server runs it)."""
-    monkeypatch.setattr(script_runner, "_mpa_v1", lambda path: runpy.run_path(path, run_name="__main__"))
+def app(as_served: None) -> AppTest:
+    """The page with its defaults."""
     return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page("pages/data.py").run()
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cards import CARDS, Card, build
 from cards.filters import default
+
+pytestmark = pytest.mark.usefixtures("as_served")
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("overview", "users", "market_share", "rd", "stores", "ecosystems", "deals", "claims", "compare", "sql", "entity", "data")
@@ -27,13 +27,6 @@ FILTERS: dict[str, dict[str, Any]] = {
     "one year": {"years": (2019, 2019)},
     "years without figures": {"years": (2000, 2001)},
 }
-
-
-@pytest.fixture(autouse=True)
-def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    """AppTest takes the folder `pages` for Streamlit's old kind of multipage app on every run, a server only until the first
-    st.navigation: let it run the entry script as a server does."""
-    monkeypatch.setattr(script_runner, "_mpa_v1", lambda path: runpy.run_path(path, run_name="__main__"))
 
 
 def open_page(page: str, chosen: dict[str, Any]) -> AppTest:

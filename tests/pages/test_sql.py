@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 
 import pytest
-from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cards.packing import unpack
@@ -16,9 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page as it opens (the entry script run as a server runs it)."""
-    monkeypatch.setattr(script_runner, "_mpa_v1", lambda path: runpy.run_path(path, run_name="__main__"))
+def app(as_served: None) -> AppTest:
+    """The page as it opens."""
     return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page("pages/sql.py").run()
 
 
@@ -142,8 +139,7 @@ def test_another_query_is_drawn_unasked_again(app: AppTest) -> None:
     assert "chart" not in app.query_params and app.selectbox(key="chart-form").value == "bars"
 
 
-def test_a_link_opens_its_query_and_chart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(script_runner, "_mpa_v1", lambda path: runpy.run_path(path, run_name="__main__"))
+def test_a_link_opens_its_query_and_chart(as_served: None) -> None:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.query_params["sql"] = "SELECT 1 AS a, 2 AS b UNION SELECT 3, 4"
     app.query_params["chart"] = ["dots", "b", "a", "nonsense"]

@@ -176,6 +176,7 @@ REFUSALS = {
     "/observations?limit=1&limit=2": ("limit", "stands 2 times"),
     "/observations?offset=-1": ("offset", "a whole number from 0"),
     "/observations?from=last+year": ("from", "YYYY, YYYY-MM or YYYY-MM-DD"),
+    "/observations?from=2024-13": ("from", "YYYY, YYYY-MM or YYYY-MM-DD"),
     "/observations?to=": ("to", "YYYY, YYYY-MM or YYYY-MM-DD"),
     "/deals?from=2020-01": ("from", "it must be a year, YYYY"),
     f"/deals?q={'a' * 201}": ("q", "has 201 characters; it may have 200"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 import urllib.error
@@ -14,13 +15,14 @@ from http.cookiejar import CookieJar
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from tests.web.calling import call
+from tests.web.calling import call, run
 from tests.web.hosting import hosting
-from web.capacity import Doorkeeper
+from web.capacity import STREAM, Doorkeeper
 from web.lag import FEWEST, Lag
 from web.places import Places
 
@@ -134,13 +136,49 @@ def test_what_is_no_page_answers_at_any_time(small: str) -> None:
     assert refused(small) == before + 1
 
 
+def heard_of_a_session(*messages: str) -> list[tuple[str, int]]:
+    """What Streamlit hears, with the codes, of a session that sends these messages, goes silent, and leaves half a second later with code 1000."""
+    heard: list[tuple[str, int]] = []
+    coming = iter(messages)
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        while not heard or heard[-1][0] != "websocket.disconnect":
+            message = await receive()
+            heard.append((message["type"], message.get("code", 0)))
+
+    async def receive() -> Message:
+        if kind := next(coming, ""):
+            return {"type": kind}
+        await asyncio.sleep(0.5)
+        return {"type": "websocket.disconnect", "code": 1000}
+
+    async def send(message: Message) -> None:
+        raise AssertionError(f"nothing is to be said to the reader, but {message}")
+
+    scope = {"type": "websocket", "path": STREAM, "headers": []}
+    run(Doorkeeper(streamlit, Places(1, grace=0), Lag(), frozenset())(scope, receive, send))
+    return heard
+
+
+def test_a_session_that_never_asks_for_anything_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.capacity.SILENCE", 0.05)
+
+    assert heard_of_a_session("websocket.connect") == [("websocket.connect", 0), ("websocket.disconnect", 1008)]
+
+
+def test_who_has_asked_for_a_page_may_read_it_for_as_long_as_he_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.capacity.SILENCE", 0.05)
+
+    assert heard_of_a_session("websocket.connect", "websocket.receive")[-1] == ("websocket.disconnect", 1000)
+
+
 def test_a_late_server_turns_new_visitors_away_and_keeps_the_others() -> None:
     places, lag = Places(100, grace=30), Lag()
     door = Doorkeeper(PlainTextResponse("the page"), places, lag, frozenset(["/"]))
     cookie = call(door).headers["set-cookie"].split(";")[0]
 
     for _ in range(FEWEST):
-        lag.script(wall=2.0, busy=0.1)
+        lag.script(waited=1.9)
 
     assert call(door).status == 503
     assert call(door, headers={"Cookie": cookie}).body == b"the page"

@@ -12,12 +12,13 @@ from urllib.parse import quote, urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from cards import CARDS
-from cards.filters import OPTIONS
+from cards.filters import OPTIONS, default
+from exports.cite import embed as embed_code
 from tests.web.calling import Answer, call
 from web.embed import embed
 
@@ -103,6 +104,61 @@ def site(article: str) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}/"
         server.shutdown()
+
+
+FITS = """() => {
+    const root = document.documentElement;
+    const drawn = document.querySelector('.chart .main-svg, .whole table');
+    return drawn && root.scrollHeight === innerHeight && Math.ceil(root.getBoundingClientRect().height) === innerHeight;
+}"""
+
+
+def settled(page: Page) -> list[int]:
+    """The heights of the two cards on a page, once each frame is exactly as high as what stands in it."""
+    frames = page.locator("iframe[loading=lazy]")
+    for handle in frames.element_handles():
+        handle.scroll_into_view_if_needed()
+        inner = handle.content_frame()
+        assert inner
+        inner.wait_for_function(FITS)
+    return [int(height) for height in frames.evaluate_all("frames => frames.map(frame => frame.clientHeight)")]
+
+
+def test_frames_are_as_high_as_their_cards_at_any_width_and_heed_nobody_else(hosted: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    codes = "".join(f"<p>{embed_code(card, default(), hosted)}</p>" for card in ("platform_users", "scoreboard"))
+    stranger = """<iframe srcdoc="<script>for (const high of [5, 7]) parent.postMessage({height: high}, '*')</script>"></iframe>"""
+
+    with site(f'<meta name="viewport" content="width=device-width">{codes}{stranger}') as address:
+        page.goto(address)
+        wide = settled(page)
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.locator("iframe").first.scroll_into_view_if_needed()  # one out of sight waits until it is seen
+        page.wait_for_function("high => document.querySelector('iframe').clientHeight > high", arg=wide[0])
+        narrow = settled(page)
+        page.set_viewport_size({"width": 1200, "height": 900})
+        page.locator("iframe").first.scroll_into_view_if_needed()  # one out of sight waits until it is seen
+        page.wait_for_function("high => document.querySelector('iframe').clientHeight === high", arg=wide[0])  # lower again
+
+        assert len({*wide, *narrow}) == 4
+        assert settled(page) == wide
+    context.close()
+
+
+def test_where_scripts_are_not_allowed_a_frame_keeps_its_usual_height(hosted: str, tab: Page) -> None:
+    code = embed_code("platform_users", default(), hosted)
+
+    with site(f"""<meta http-equiv="Content-Security-Policy" content="script-src 'none'">{code}""") as address:
+        tab.goto(address)
+        tab.frame_locator("iframe").locator(".chart .main-svg").first.wait_for()
+
+        assert f'height="{tab.locator("iframe").evaluate("frame => frame.clientHeight")}"' in code
+
+
+def test_a_page_without_a_card_tells_its_height_as_well() -> None:
+    for answer in (ask("platform_users"), ask("freshippo", {"region": "US"}), ask("no-such-card")):
+        assert b"/assets/height-" in answer.body
 
 
 @pytest.mark.parametrize("width", [320, 700])

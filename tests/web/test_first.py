@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from exports import outline
+from tests.web.hosting import hosting
 from web.first import made, view
 
 ADDRESS = "https://trends.example.org"
@@ -22,7 +25,7 @@ BOXES = """root => {
   return {
     title: box(main.querySelector('h1')),
     finding: box(main.querySelector(root === '#first' ? '.frame :is(h2, h3)' : '[data-testid="stMain"] .stMarkdown :is(h2, h3)')),
-    drawing: box(main.querySelector('.js-plotly-plot, .board, .grid, .tiles')),
+    drawing: box(main.querySelector('.js-plotly-plot, .chart:has(.sketch), .board, .grid, .tiles')),
   };
 }"""
 SHIFTS = """window.shifts = [];
@@ -114,16 +117,49 @@ def opened(browser: Browser, address: str, width: int, *, scripts: bool) -> tupl
     return page, said
 
 
+@pytest.fixture(scope="module")
+def warm() -> Iterator[str]:
+    """A server that has made ahead the charts with which pages open."""
+    with hosting(WARM_UP="1") as address:
+        end = time.monotonic() + 120
+        while b'class="sketch' not in urllib.request.urlopen(f"{address}/claims", timeout=30).read():
+            assert time.monotonic() < end, "the charts are not there"
+            time.sleep(0.5)
+        yield address
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("link", ["/", "/users", "/rd", "/claims?claim=c84", "/ecosystems?card=ecosystem_matrix"])
 def test_the_live_page_takes_over_without_a_jump(hosted: str, browser: Browser, link: str, width: int) -> None:
-    still, _ = opened(browser, hosted + link, width, scripts=False)
-    still.locator("#first .main-svg, #first table").first.wait_for()
+    _takes_over(browser, hosted + link, width)
+
+
+@pytest.mark.parametrize(("link", "width"), [("/users", 1440), ("/deals", 390)])
+def test_so_it_does_from_a_chart_made_ahead(warm: str, browser: Browser, link: str, width: int) -> None:
+    _takes_over(browser, warm + link, width)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, "narrow"), (1440, "usual"), (1920, "wide")])
+def test_a_chart_made_ahead_is_shown_in_the_width_of_the_screen_without_any_script(warm: str, browser: Browser, width: int, shown: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{warm}/users")
+
+    assert [page.locator(f"#first .sketch.{name}").is_visible() for name in ("narrow", "usual", "wide")] == [
+        name == shown for name in ("narrow", "usual", "wide")
+    ]
+    context.close()
+
+
+def _takes_over(browser: Browser, address: str, width: int) -> None:
+    """The live page has all that is in sight in the same place as the first HTML, and nothing shifts or complains on the way."""
+    still, _ = opened(browser, address, width, scripts=False)
+    still.locator("#first .main-svg, #first .sketch:visible, #first table").first.wait_for()
     still.evaluate("document.fonts.ready")
     before = still.evaluate(BOXES, "#first")
     still.context.close()
 
-    page, said = opened(browser, hosted + link, width, scripts=True)
+    page, said = opened(browser, address, width, scripts=True)
     page.wait_for_selector("html[data-live]", state="attached")
     after = page.evaluate(BOXES, "#root")
 
@@ -145,13 +181,14 @@ def test_where_the_live_page_never_comes_the_finding_stays_readable(hosted: str,
 
 
 @pytest.mark.parametrize("page_name", [page.name for page in outline.pages()])
-def test_every_chart_of_every_page_is_drawn_with_the_small_plotly(hosted: str, browser: Browser, page_name: str) -> None:
+def test_every_chart_of_every_page_is_drawn_with_the_small_plotly_and_the_browser_objects_to_nothing(hosted: str, browser: Browser, page_name: str) -> None:
     page, said = opened(browser, f"{hosted}/{'' if page_name == 'overview' else page_name}", 1440, scripts=True)
     page.wait_for_selector("html[data-live]", state="attached")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     charts = page.locator(".stPlotlyChart")
     for place in range(charts.count()):
         charts.nth(place).locator(".main-svg").first.wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
 
-    assert said == []
+    assert said == [], "nor does anything break the Content Security Policy"
     page.context.close()

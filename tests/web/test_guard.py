@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from starlette.routing import Router
 
 import queries
 from tests.web.calling import call
+from web import api
 from web.guard import Guard
 
 
@@ -39,6 +41,15 @@ def test_of_an_exception_a_program_sees_a_reference_that_the_log_holds(caplog: p
     assert "a secret of ours" in caplog.text
 
 
+def test_of_an_exception_within_the_api_a_program_sees_a_reference_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.api.tables.page", None)  # it cannot be called
+
+    answer = call(Guard(Router(api.routes())), "/api/v1/deals")
+
+    assert (answer.status, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert json.loads(answer.body)["reference"]
+
+
 def test_of_an_exception_a_reader_sees_a_plain_sentence() -> None:
     answer = call(Guard(broken), headers={"Accept": "text/html,*/*"})
 
@@ -60,6 +71,17 @@ def test_of_data_that_cannot_be_read_everybody_sees_the_reason_and_the_log_what_
     assert "store.internal" in caplog.text
 
 
+async def with_faulty_data(*_: Any) -> None:
+    """A route that needs data which have faults."""
+    raise queries.DataError([queries.Problem("deals.csv", 3, "date", "'2020-13' is no month", "YYYY-MM")])
+
+
+def test_of_faulty_data_everybody_sees_that_they_are_and_not_what_they_hold() -> None:
+    answer = call(Guard(with_faulty_data), "/claims")
+
+    assert (answer.status, json.loads(answer.body)["detail"]) == (503, "The data have 1 fault; `make check-data` lists them.")
+
+
 @pytest.mark.parametrize("announced", [True, False])
 def test_a_body_beyond_the_limit_is_refused_announced_or_not(announced: bool) -> None:
     body = b"x" * (64 * 1024 + 1)
@@ -68,6 +90,13 @@ def test_a_body_beyond_the_limit_is_refused_announced_or_not(announced: bool) ->
     answer = call(Guard(reading), method="POST", body=body, headers=headers)
 
     assert (answer.status, json.loads(answer.body)["detail"]) == (413, "A request may hold 64 KB.")
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "9" * 19, "\N{SUPERSCRIPT TWO}", "-1", "1e9", "0" * 5000, ""])
+def test_no_announced_length_brings_it_down(length: str) -> None:
+    answer = call(Guard(reading), method="POST", headers={"Content-Length": length})
+
+    assert answer.status == (413 if length.startswith("9") else 200)
 
 
 def test_a_body_within_the_limit_arrives() -> None:

@@ -52,4 +52,9 @@ def test_a_server_with_faulty_data_starts_and_says_so(tmp_path: Path) -> None:
         assert get(f"{address}/healthz?live")[0] == 200
         status, _, text = get(f"{address}/healthz")
         assert (status, "The data have 1 fault" in text) == (503, True)
+        for path in ("/embed/platform_users?region=China", "/api/v1/", "/api/v1/deals", "/api/v1/deals.csv", "/api/v1/cards/platform_users.png"):
+            status, headers, text = get(f"{address}{path}", Accept="*/*")
+            assert (path, status, "The data have 1 fault" in text) == (path, 503, True)
+            kind = "text/html" if path.startswith("/embed") else "application/problem+json"
+            assert headers["content-type"].startswith(kind) and headers.get("cache-control", "no-store") == "no-store"
         assert get(f"{address}/users")[0] == 200, "the page itself lists the faults"

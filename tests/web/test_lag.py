@@ -18,22 +18,29 @@ class Clock:
         return self.now
 
 
-def test_scripts_that_wait_for_the_processor_are_lag() -> None:
+def test_scripts_that_wait_for_their_turn_are_lag() -> None:
     lag = Lag(Clock())
 
     for _ in range(FEWEST):
-        lag.script(wall=0.9, busy=0.1)
+        lag.script(waited=0.8)
 
     assert round(lag.seconds, 3) == 0.8
 
 
-def test_a_few_scripts_that_wait_for_something_else_are_none() -> None:
+def test_what_one_in_twenty_waits_is_none() -> None:
     lag = Lag(Clock())
 
-    for _ in range(FEWEST):
-        lag.script(wall=0.1, busy=0.1)
-    for _ in range(3):
-        lag.script(wall=8.0, busy=0.1)
+    for number in range(100):
+        lag.script(waited=0.8 if number % 20 == 0 else 0.0)
+
+    assert lag.seconds == 0
+
+
+def test_a_few_runs_say_nothing() -> None:
+    lag = Lag(Clock())
+
+    for _ in range(FEWEST - 1):
+        lag.script(waited=0.8)
 
     assert lag.seconds == 0
 
@@ -42,7 +49,7 @@ def test_what_was_is_forgotten() -> None:
     clock = Clock()
     lag = Lag(clock)
     for _ in range(FEWEST):
-        lag.script(wall=0.9, busy=0.1)
+        lag.script(waited=0.8)
 
     clock.now += WINDOW + 1
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route, Router
+from starlette.routing import Mount, Route, Router
 
 from bench.protocol import Reader
 from tests.web.calling import call
@@ -68,6 +68,15 @@ def test_addresses_made_up_by_strangers_make_no_new_names() -> None:
     assert not [name for name in names if re.search(r"/cards/[abc]|never", name)]
 
 
+def test_routes_of_an_application_within_another_are_named_as_readers_know_them() -> None:
+    within = Router([Route("/v1/within/{id}", PlainTextResponse("a record"))])
+    app = metrics.Measured(Router([Mount("/api", within)]))
+    call(app, "/api/v1/within/a", root_path="", app_root_path="")
+
+    names = {sample.labels["route"] for family in metrics.requests.collect() for sample in family.samples}
+    assert "/api/v1/within/{id}" in names and "/v1/within/{id}" not in names
+
+
 answer = Router([Route("/metrics", metrics.answer)])
 
 
@@ -79,7 +88,13 @@ def test_metrics_are_for_this_machine_only(client: str, headers: dict[str, str])
     assert call(answer, "/metrics", client=(client, 1), headers=headers).status == 403
 
 
-def test_metrics_are_for_all_if_a_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_metrics_are_for_other_machines_if_a_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metrics, "settings", lambda: Settings(metrics_open=True))
 
     assert call(answer, "/metrics", client=("192.0.2.1", 1)).status == 200
+
+
+def test_metrics_are_never_for_readers_who_come_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metrics, "settings", lambda: Settings(metrics_open=True))
+
+    assert call(answer, "/metrics", client=("192.0.2.1", 1), headers={"X-Forwarded-For": "198.51.100.7"}).status == 403

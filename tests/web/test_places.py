@@ -102,3 +102,34 @@ def test_what_is_no_token_is_not_kept(clock: Clock, token: str) -> None:
     assert hall.reserve(token) != token
     assert hall.connect(token) != token
     assert hall.taken == 2
+
+
+def test_a_program_that_asks_for_page_after_page_keeps_nobody_else_out(clock: Clock) -> None:
+    hall = places(clock, most=100)
+    for _ in range(25):
+        assert not hall.is_crowded("192.0.2.1")
+        hall.reserve(address="192.0.2.1")
+
+    assert hall.is_crowded("192.0.2.1") and hall.has_room()
+    assert not hall.is_crowded("192.0.2.2")
+
+
+def test_an_address_is_crowded_no_more_once_its_visitors_are_in_or_gone(clock: Clock) -> None:
+    hall = places(clock, most=100)
+    visitors = [hall.reserve(address="192.0.2.1") for _ in range(25)]
+
+    hall.connect(visitors[0])
+    assert not hall.is_crowded("192.0.2.1")
+
+    hall.reserve(address="192.0.2.1")
+    clock.now += 31
+    assert not hall.is_crowded("192.0.2.1")
+
+
+def test_one_who_reloads_the_page_counts_once(clock: Clock) -> None:
+    hall = places(clock, most=2)
+    visitor = hall.reserve(address="192.0.2.1")
+    for _ in range(50):
+        hall.reserve(visitor, address="192.0.2.1")
+
+    assert not hall.is_crowded("192.0.2.1")

@@ -1,19 +1,15 @@
-"""The headers of every answer, and that a real browser finds nothing to object to on any page."""
+"""The headers of every answer; that a real browser finds nothing to object to on any page is seen in test_first.py."""
 
 from __future__ import annotations
 
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
 from starlette.responses import HTMLResponse
 
 from tests.web.calling import call
 from web.security import SecurityHeaders, script_hash
-
-PAGES = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "pages").glob("*.py"))
 
 
 def headers(address: str) -> dict[str, str]:
@@ -64,16 +60,3 @@ def test_over_https_browsers_are_told_to_stay_there() -> None:
 
 def test_an_inline_script_is_named_by_its_hash() -> None:
     assert script_hash("alert('Hello, world.');") == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
-
-
-def test_the_browser_objects_to_nothing_on_any_page(hosted: str, tab: Page) -> None:
-    objections: list[str] = []
-    tab.on("console", lambda message: objections.append(message.text) if "Content Security Policy" in message.text else None)
-    tab.on("pageerror", lambda error: objections.append(str(error)))
-
-    for page in PAGES:
-        tab.goto(f"{hosted}/{page}")
-        expect(tab.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(timeout=60_000)
-        tab.wait_for_load_state("networkidle")
-
-    assert objections == []

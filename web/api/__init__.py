@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from queries import DataError, Unavailable
 from web.api.cards import card, card_list
@@ -19,7 +19,7 @@ from web.api.refusals import Refusal, meant, nearest, quoted, refused
 from web.api.resources import RESOURCES
 from web.api.schema import document
 from web.api.tables import table
-from web.problems import problem
+from web.problems import problem, unreadable
 
 
 def _to_home(request: Request) -> Response:
@@ -37,8 +37,9 @@ def _unknown(request: Request, error: Exception) -> Response:
 
 
 def _without_data(_: Request, error: Exception) -> Response:
-    """The data cannot be read: the words of the error are fit for any reader."""
-    return problem(503, str(error) if isinstance(error, Unavailable) else "The data do not answer.")
+    """503 with the reason why the data cannot be read."""
+    assert isinstance(error, DataError | Unavailable)
+    return problem(503, unreadable(error))
 
 
 def _problem(error: HTTPException, detail: str) -> Response:
@@ -49,8 +50,9 @@ def _problem(error: HTTPException, detail: str) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """The routes of the API, to be mounted in the server."""
-    inner = Starlette(
+    """The routes of the API, to be mounted in the server, whose Guard answers to exceptions without words of their own."""
+    words = {Refusal: refused, HTTPException: _unknown, Unavailable: _without_data, DataError: _without_data}
+    inner = Router(
         routes=[
             Route("/v1/", home),
             Route("/v1/openapi.json", document),
@@ -60,8 +62,7 @@ def routes() -> list[BaseRoute]:
             Route("/v1/cards/{card}", card),
             *(Route(f"/v1/{name}{ending}", partial(table, name)) for name in RESOURCES for ending in ("", ".{ending}")),
         ],
-        exception_handlers={Refusal: refused, HTTPException: _unknown, Unavailable: _without_data, DataError: _without_data},
-        middleware=[Middleware(Open)],
+        redirect_slashes=False,
+        middleware=[Middleware(Open), Middleware(ExceptionMiddleware, handlers=words)],
     )
-    inner.router.redirect_slashes = False
     return [Route("/api", _to_home), Route("/api/v1", _to_home), Mount("/api", inner)]

@@ -13,7 +13,7 @@ from queries import run
 from web.api.refusals import Refusal, meant, nearest, quoted
 from web.api.resources import Match, Resource
 
-YEAR, DAY = r"^[0-9]{4}$", r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+YEAR, DAY = r"^[0-9]{4}$", r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 MOST_RECORDS, USUAL_RECORDS, LAST_OFFSET = 1000, 100, 1_000_000_000
 SHARED = ("q", "region", "company", "from", "to", "limit", "offset")
 SINGLE = ("q", "from", "to", "limit", "offset")
