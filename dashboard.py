@@ -2,17 +2,19 @@
 
 import streamlit as st
 
+from ui import share
 from ui.loading import load_data, readable
 from ui.navigation import navigate
 from ui.runs import run
 from ui.sidebar import honour_link, sidebar
 
 # The titles of cards look alike, whether they stand in a section (h3) or before the first (h2).
-STYLE = """<style>
-.stMainBlockContainer { padding-top: 3.4rem; padding-bottom: 3rem; }
-[data-testid="stPageLink-NavLink"] * { white-space: normal; }
-.stMain .stMarkdown :is(h2, h3) { font-size: 1.12rem; padding: 0.5rem 0 1rem; letter-spacing: normal; }
-.stMain .stHeading h2 { padding: 0.75rem 0 1rem; }
+STYLE = f"""<style>
+{share.STYLE}
+.stMainBlockContainer {{ padding-top: 3.4rem; padding-bottom: 3rem; }}
+[data-testid="stPageLink-NavLink"] * {{ white-space: normal; }}
+.stMain .stMarkdown :is(h2, h3) {{ font-size: 1.12rem; padding: 0.5rem 0 1rem; letter-spacing: normal; }}
+.stMain .stHeading h2 {{ padding: 0.75rem 0 1rem; }}
 </style>"""
 
 with run() as current, readable():

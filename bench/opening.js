@@ -3,7 +3,8 @@
   const wanted = /*WANTED*/ {};
   window.opening = { drawn: 0 };
   const frame = () => {
-    const readable = document.fonts.check('1em First'); // the typeface of our first HTML: until it is there, its words are not
+    // The typeface of our first HTML: until it is there, the words are not.
+    const readable = ![...document.fonts].some((face) => face.family.replaceAll('"', '') === 'First' && face.status !== 'loaded');
     for (const [name, selectors] of Object.entries(wanted)) {
       if (readable && !(name in window.opening) && selectors.split('|').every((selector) => document.querySelector(selector))) window.opening[name] = performance.now();
     }

@@ -33,8 +33,24 @@ MOST_PROFILES = 6
 def draw(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
     """Draw the card `id` in a frame of its own under a heading of `level`; `more` is (page file, label) of a link to its topic's page, `clicked` is called
     after a click on a mark."""
+    if empty(filters, id):
+        return
     with st.container(border=True):
         fill(id, filters, level=level, more=more, clicked=clicked)
+
+
+def empty(filters: Filters, *ids: str) -> bool:
+    """Whether no figure fits any of the cards `ids`; then the reasons are told, each once."""
+    results = [build(id, filters) for id in ids]
+    if not all(isinstance(result, Nothing) for result in results):
+        return False
+    for reason in dict.fromkeys(map(str, results)):
+        _tell(reason)
+    return True
+
+
+def _tell(reason: str) -> None:
+    st.info(plain(reason), icon=":material/filter_alt_off:")
 
 
 def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
@@ -42,7 +58,7 @@ def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | N
     breathe()
     result = build(id, filters)
     if isinstance(result, Nothing):
-        st.info(plain(str(result)), icon=":material/filter_alt_off:")
+        _tell(str(result))
         return
     st.markdown(_words_above(result, level), anchors=False)
     if result.grid:

@@ -9,7 +9,7 @@ import streamlit as st
 from cards import CARDS
 from cards.filters import OPTIONS, Filters
 from cards.words import chosen_words
-from ui.card import draw, fill
+from ui.card import draw, empty, fill
 from ui.navigation import navigate, pages
 from ui.sidebar import remarks
 from ui.words import plain
@@ -79,6 +79,8 @@ class Page:
             return
         if len(ids) == 1:
             draw(ids[0], self.filters, level=self._level, more=_topic(ids[0]) if onward else None)
+            return
+        if empty(self.filters, *ids):
             return
         for column, id in zip(st.columns(len(ids), border=True), ids, strict=True):
             with column:

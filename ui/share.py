@@ -16,7 +16,9 @@ from exports.link import link
 from exports.picture import drawable, png, svg
 from exports.rows import behind, csv, excel, mixed
 
-ROOM = 440  # pixels
+LABEL = "Share & data"
+# It opens empty, where there is room for what will stand in it.
+STYLE = f'[data-testid="stPopoverBody"][aria-label="{LABEL}"] {{ min-height: 440px; }}'
 
 
 @dataclass
@@ -32,9 +34,8 @@ HOSTING = Hosting()
 
 def menu(card: Card, filters: Filters, root: str, more: Callable[[], None]) -> None:
     """The menu; `root` is the dashboard's address as the reader's browser has it, `more` draws further links into it."""
-    opened = st.popover("Share & data", type="tertiary", icon=":material/ios_share:", key=f"menu-{card.id}", on_change="rerun")
+    opened = st.popover(LABEL, type="tertiary", icon=":material/ios_share:", key=f"menu-{card.id}", on_change="rerun")
     if not opened.open:
-        opened.container(height=ROOM, border=False)  # so that it opens where there is room for what will stand in it
         return
     root = HOSTING.root or root
     address = link(card.id, filters, root)
