@@ -138,11 +138,6 @@ class Entry:
     uses: tuple[str, ...] = SHARED
     claims: tuple[str, ...] = ()
 
-    @property
-    def page_file(self) -> str:
-        """The file of the page it belongs to."""
-        return f"pages/{self.page}.py"
-
 
 CARDS: dict[str, Entry] = {}
 

@@ -20,6 +20,7 @@ from exports.grid import grid
 from exports.picture import drawable
 from exports.table import table
 from exports.tiles import tiles
+from ui.navigation import to
 from ui.runs import breathe
 from ui.share import menu
 from ui.words import plain
@@ -31,7 +32,7 @@ MOST_PROFILES = 6
 
 
 def draw(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
-    """Draw the card `id` in a frame of its own under a heading of `level`; `more` is (page file, label) of a link to its topic's page, `clicked` is called
+    """Draw the card `id` in a frame of its own under a heading of `level`; `more` is (page, label) of a link to its topic's page, `clicked` is called
     after a click on a mark."""
     if empty(filters, id):
         return
@@ -85,7 +86,7 @@ def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | N
         _menu(result, filters)
         # the bound filters go along by themselves; naming them here would put them into the address twice
         if more:
-            st.page_link(more[0], label=more[1], icon=":material/arrow_forward:", icon_position="right")
+            st.page_link(to(more[0]), label=more[1], icon=":material/arrow_forward:", icon_position="right")
         else:
             for claim_id in tested:
                 _claim_link(id, claim_id)
@@ -97,7 +98,7 @@ def _claim_link(id: str, claim_id: str) -> None:
     if CARDS[id].page == CLAIMS:
         st.button(label, type="tertiary", icon=":material/fact_check:", help=help, on_click=open_claim, args=(claim_id,), key=f"{id}-{claim_id}")
     else:
-        st.page_link(f"pages/{CLAIMS}.py", label=label, icon=":material/fact_check:", help=help, query_params={"claim": claim_id})
+        st.page_link(to(CLAIMS), label=label, icon=":material/fact_check:", help=help, query_params={"claim": claim_id})
 
 
 def open_claim(claim_id: str) -> None:
@@ -138,7 +139,7 @@ def _compare_links(card: Card, filters: Filters) -> None:
     if CARDS[card.id].page == COMPARE:
         return
     for name, view in origins(card, filters.scope):
-        st.page_link(f"pages/{COMPARE}.py", label=f"Open in Compare: {plain(name)}", icon=":material/compare_arrows:", query_params=write_comparison(view))
+        st.page_link(to(COMPARE), label=f"Open in Compare: {plain(name)}", icon=":material/compare_arrows:", query_params=write_comparison(view))
 
 
 def _profile_links(card: Card) -> None:
@@ -148,7 +149,7 @@ def _profile_links(card: Card) -> None:
     if 0 < len(named) <= MOST_PROFILES:
         with st.container(horizontal=True, gap="medium"):
             for one in named:
-                st.page_link(f"pages/{ENTITY}.py", label=plain(one.name), icon=":material/id_card:", query_params={"entity": one.id})
+                st.page_link(to(ENTITY), label=plain(one.name), icon=":material/id_card:", query_params={"entity": one.id})
 
 
 def root() -> str:

@@ -15,6 +15,7 @@ from cards.verdicts import claims, evidence, verdict
 from cards.words import publisher_words
 from ui.card import CLAIMS, fill, open_claim
 from ui.columns import EVIDENCE
+from ui.navigation import to
 from ui.words import plain
 
 BADGES = {
@@ -53,7 +54,7 @@ def draw_claim(claim_id: str, filters: Filters) -> None:
                     if CARDS[id].page == CLAIMS:
                         st.button(label, type="tertiary", icon=":material/arrow_forward:", on_click=_show_card, args=(id,), key=f"show-{id}")
                     else:
-                        st.page_link(CARDS[id].page_file, label=label, icon=":material/arrow_forward:", query_params={"card": id})
+                        st.page_link(to(CARDS[id].page), label=label, icon=":material/arrow_forward:", query_params={"card": id})
 
 
 def _evidence(claim_id: str) -> None:

@@ -70,29 +70,36 @@ def wake(self: Any) -> None:
 
 
 def together(tell: Callable[..., None]) -> Callable[..., None]:
-    """`tell`, which brings an event of a session's script to the loop; the messages between two other events go there together, in their order."""
+    """`tell`, which brings an event of a session's script to the loop; messages go there together: those of an INTERVAL, or up to the next other event."""
     lock = threading.Lock()
     open_batches: WeakKeyDictionary[Any, list[tuple[Any, Any]]] = WeakKeyDictionary()
 
     def told(self: Any, sender: Any, event: ScriptRunnerEvent, forward_msg: Any = None, **rest: Any) -> None:
-        if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG or forward_msg is None:
-            with lock:
-                open_batches.pop(self, None)
-            tell(self, sender, event, forward_msg, **rest)
-            return
         with lock:
             batch = open_batches.get(self)
-            if batch is not None:
-                batch.append((sender, forward_msg))
-                return
-            open_batches[self] = batch = [(sender, forward_msg)]
-        self._call_soon_on_event_loop(lambda: deliver(self, batch))
+            if event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG and forward_msg is not None:
+                if batch is not None:
+                    batch.append((sender, forward_msg))
+                    return
+                open_batches[self] = batch = [(sender, forward_msg)]
+                first = True
+            else:
+                open_batches.pop(self, None)
+                first = False
+        if first:
+            self._call_soon_on_event_loop(lambda: self._event_loop.call_later(INTERVAL, deliver, self, batch))
+            return
+        if batch is not None:
+            self._call_soon_on_event_loop(lambda: deliver(self, batch))
+        tell(self, sender, event, forward_msg, **rest)
 
     def deliver(self: Any, batch: list[tuple[Any, Any]]) -> None:
         with lock:
             if open_batches.get(self) is batch:
                 del open_batches[self]
-        for sender, message in batch:
+            messages = batch.copy()
+            batch.clear()
+        for sender, message in messages:
             if sender is self._scriptrunner:  # another one has taken over: what the first still says is not heard
                 self._enqueue_forward_msg(message)
 

@@ -23,6 +23,11 @@ def pages() -> list:
     return st.session_state["_pages"]
 
 
+def to(name: str) -> object:
+    """The page of that name, for a link to it: a file's name would be looked up on the disk at every run."""
+    return next(page for page in pages() if page.url_path == name or (page.url_path == "" and name == "overview"))
+
+
 def _pages() -> list:
     return [
         st.Page("pages/overview.py", title="Overview", icon=":material/dashboard:", url_path="overview", default=True),

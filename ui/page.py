@@ -89,8 +89,8 @@ class Page:
 
 @cache
 def _topic(id: str) -> tuple[str, str]:
-    """File and title of the page that the card belongs to."""
-    return CARDS[id].page_file, next(page.title for page in pages() if page.url_path == CARDS[id].page)
+    """Name and title of the page that the card belongs to."""
+    return CARDS[id].page, next(page.title for page in pages() if page.url_path == CARDS[id].page)
 
 
 def _whole_page() -> None:

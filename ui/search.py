@@ -15,6 +15,7 @@ from cards.words import REPRINTED, plural
 from ui.columns import SOURCES, number
 from ui.columns import TABLES as COLUMNS
 from ui.downloads import download_menu
+from ui.navigation import to
 from ui.page import Page
 from ui.words import plain
 
@@ -100,7 +101,7 @@ def _profiles(found: Found) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.markdown(":gray[Profiles:]", width="content")
             for id, name in named.items():
-                st.page_link("pages/entity.py", label=plain(name), icon=":material/id_card:", query_params={"entity": id})
+                st.page_link(to("entity"), label=plain(name), icon=":material/id_card:", query_params={"entity": id})
 
 
 def draw_sources(found: Found, table: str) -> None:

@@ -19,6 +19,7 @@ from cards.words import listing, plural
 from charts import Figure, camera
 from exports.spreadsheet import harmless
 from queries.workbench import MOST_ANSWERS_KEPT, Answer, Table, Unanswered, examples, limits, run, tables
+from ui.navigation import to
 from ui.runs import aside
 from ui.words import plain
 
@@ -211,7 +212,7 @@ def _chart(columns: Columns, filters: Filters) -> None:
         if small:
             st.markdown("\n\n".join(f":small[:gray[{plain(text)}]]" for text in small))
         for words, query in _comparisons(columns, filters.scope)[:MOST_COMPARISONS]:
-            st.page_link("pages/compare.py", label=f"Open in Compare: {plain(words)}", icon=":material/compare_arrows:", query_params=query)
+            st.page_link(to("compare"), label=f"Open in Compare: {plain(words)}", icon=":material/compare_arrows:", query_params=query)
 
 
 @lru_cache(maxsize=MOST_ANSWERS_KEPT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -65,12 +66,14 @@ def test_a_section_without_settings_is_not_said_to_be_there() -> None:
 
 
 class Stub:
-    """A session whose script is `runner`: what is to happen on the loop, and what came of it."""
+    """A session whose script is `runner`: what is to happen on the loop at once and later, and what came of it."""
 
     def __init__(self) -> None:
         self.loop: list[Callable[[], None]] = []
+        self.later: list[Callable[[], None]] = []
         self.told: list[Any] = []
         self._scriptrunner = "runner"
+        self._event_loop = SimpleNamespace(call_later=lambda seconds, work, *given: self.later.append(partial(work, *given)))
 
     def _call_soon_on_event_loop(self, callback: Callable[[], None]) -> None:
         self.loop.append(callback)
@@ -81,6 +84,13 @@ class Stub:
     def turn(self) -> None:
         """Let the loop go round."""
         due, self.loop = self.loop, []
+        for callback in due:
+            callback()
+
+    def wait(self) -> None:
+        """Let the loop go round, and what was to happen later happen."""
+        self.turn()
+        due, self.later = self.later, []
         for callback in due:
             callback()
 
@@ -98,26 +108,29 @@ def test_messages_between_two_events_go_to_the_loop_together_and_in_order() -> N
     for number in (3, 4, 5):
         tell(session, "runner", ENQUEUE, forward_msg=number)
 
-    assert len(session.loop) == 3
     session.turn()
+    assert session.told == [1, 2, ScriptRunnerEvent.SCRIPT_STARTED], "an event does not wait, nor what came before it"
+    session.wait()
     assert session.told == [1, 2, ScriptRunnerEvent.SCRIPT_STARTED, 3, 4, 5]
 
 
-def test_a_message_that_comes_while_the_loop_delivers_is_not_lost() -> None:
+def test_messages_of_a_long_run_are_told_while_it_goes_on() -> None:
     session, tell = Stub(), hastened.together(plainly)
-    tell(session, "runner", ENQUEUE, forward_msg=1)
-    session.turn()
-    tell(session, "runner", ENQUEUE, forward_msg=2)
-    session.turn()
-
+    for number in (1, 2):
+        tell(session, "runner", ENQUEUE, forward_msg=number)
+    session.wait()
     assert session.told == [1, 2]
+
+    tell(session, "runner", ENQUEUE, forward_msg=3)
+    session.wait()
+    assert session.told == [1, 2, 3]
 
 
 def test_a_script_that_another_has_replaced_is_not_heard() -> None:
     session, tell = Stub(), hastened.together(plainly)
     tell(session, "the one before", ENQUEUE, forward_msg=1)
     tell(session, "runner", ENQUEUE, forward_msg=2)
-    session.turn()
+    session.wait()
 
     assert session.told == [2]
 
@@ -126,8 +139,8 @@ def test_sessions_do_not_mix_their_messages() -> None:
     one, other, tell = Stub(), Stub(), hastened.together(plainly)
     for session, message in ((one, "a"), (other, "b"), (one, "c")):
         tell(session, "runner", ENQUEUE, forward_msg=message)
-    other.turn()
-    one.turn()
+    other.wait()
+    one.wait()
 
     assert (one.told, other.told) == (["a", "c"], ["b"])
 
