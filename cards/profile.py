@@ -19,7 +19,7 @@ from cards.observations import TOPICS
 from cards.prepared import Prepared, Row, texts
 from cards.registers import PARTIES, every_entity
 from cards.search import TABLES, Found
-from cards.tables import folded
+from cards.tables import folded, mask
 from cards.verdicts import evidence
 from cards.words import PLACES, hovers, in_years, loosen, period_words, plural
 from charts import COLOURS
@@ -100,7 +100,7 @@ def about(id: str, years: tuple[int, int]) -> Found:
     }
     if years != span():
         for table in ("figures", "units", "deals"):
-            fits[table] = fits[table] & TABLES[table].years(TABLES[table].every(), filters).to_numpy(dtype=bool)
+            fits[table] = fits[table] & mask(TABLES[table], "years", filters).to_numpy(dtype=bool)
     figures = TABLES["figures"].every()[fits["figures"]]
     fits["metrics"] = TABLES["metrics"].every()["metric_id"].isin(figures["metric_id"]).to_numpy(dtype=bool)
     pages = TABLES["entities"].pages()

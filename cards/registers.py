@@ -10,7 +10,7 @@ import queries
 from cards.filters import REGIONS, Filters
 from cards.observations import FIGURES, TOPICS, every_figure
 from cards.records import DEALS, UNITS
-from cards.tables import Table, any_of, page_words, region_words, searchable, tally
+from cards.tables import Table, any_of, mask, page_words, region_words, searchable, tally
 from cards.words import UNVOUCHED, plural, within
 
 PAGE = ("publisher", "title", "link", "kind", "page", "published", "figures_on_page")
@@ -61,31 +61,24 @@ def _entities_of_years(rows: pd.DataFrame, filters: Filters) -> pd.Series:
     """Entities with a figure, a deal or a unit held in these years."""
     found: set[str] = set()
     for table, names in ((FIGURES, ("entity_id",)), (DEALS, PARTIES), (UNITS, ("group_id", "entity_id"))):
-        known = table.every()
-        known = known[table.years(known, filters)]
+        fits = mask(table, "years", filters)
         for name in names:
-            found |= set(known[name].dropna())
+            found |= set(table.every()[name][fits].dropna().unique())
     return rows["entity_id"].isin(found)
 
 
 def _metrics_of(rows: pd.DataFrame, filters: Filters, use: str) -> pd.Series:
     """Metrics of which a figure fits."""
     figures = every_figure()
-    return rows["metric_id"].isin(figures.loc[_mask(FIGURES, use, filters), "metric_id"].unique())
+    return rows["metric_id"].isin(figures.loc[mask(FIGURES, use, filters), "metric_id"].unique())
 
 
 def _sources_of(rows: pd.DataFrame, filters: Filters, use: str) -> pd.Series:
     """Sources on which a figure, a unit or a deal rests that fits."""
     found: set[str] = set()
     for table in (FIGURES, UNITS, DEALS):
-        fits = table.every()[_mask(table, use, filters)]
-        found |= set(table.pages_of(fits)["source_id"])
+        found |= set(table.sources_of(mask(table, use, filters)).unique())
     return rows["source_id"].isin(found)
-
-
-def _mask(table: Table, use: str, filters: Filters) -> pd.Series:
-    limit = {"regions": table.regions, "companies": table.companies, "years": table.years}[use]
-    return limit(table.every(), filters)
 
 
 def _entities_told(entities: pd.DataFrame, pages: pd.DataFrame, filters: Filters) -> str:

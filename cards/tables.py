@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 import pandas as pd
 
 from cards.filters import OPTIONS, REGIONS, Filters, span
 from cards.words import UNVOUCHED, listing, plural, publisher_words, within
+
+MOST_MASKS_KEPT = 64
 
 Mask = Callable[[pd.DataFrame, Filters], pd.Series]
 
@@ -50,6 +52,13 @@ class Table:
             return rows
         pages = self.pages()
         return pages if len(rows) == len(self.every()) else pages[pages[self.key].isin(rows[self.key])]
+
+    def sources_of(self, fits: pd.Series) -> pd.Series:
+        """The sources of those rows of `every` for which `fits` says so."""
+        pages = self.pages()
+        if pages is self.every():
+            return pages["source_id"][fits]
+        return pages["source_id"][pages[self.key].isin(self.every()[self.key][fits])]
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,17 @@ def fitting(table: Table, filters: Filters, text: str) -> np.ndarray:
     return positions
 
 
+def mask(table: Table, use: str, filters: Filters) -> pd.Series:
+    """Which rows of the table fit the regions, companies or years of the filters (`use`); other tables ask for it as well."""
+    return _mask(table, use, filters.only((use,), ()))
+
+
+@lru_cache(maxsize=MOST_MASKS_KEPT)
+def _mask(table: Table, use: str, filters: Filters) -> pd.Series:
+    fits: Mask = {"regions": table.regions, "companies": table.companies, "years": table.years}[use]
+    return fits(table.every(), filters)
+
+
 def advice(table: Table, filters: Filters, text: str, *, elsewhere: bool = False) -> str:
     """Why no row fits: words that stand nowhere, or how many there would be without each of the filters, or all that holds rows back.
 
@@ -124,11 +144,11 @@ def _limits(table: Table, filters: Filters, text: str) -> list[Limit]:
     if words := search_words(text):
         limits.append(Limit("the search", "without the search", lambda rows: _all([rows["words"].str.contains(word, regex=False) for word in words])))
     if set(filters.regions) != set(REGIONS):
-        limits.append(Limit("the regions", "with all regions", lambda rows: table.regions(rows, filters)))
+        limits.append(Limit("the regions", "with all regions", lambda rows: mask(table, "regions", filters)))
     if filters.companies:
-        limits.append(Limit("the companies", "with all companies", lambda rows: table.companies(rows, filters)))
+        limits.append(Limit("the companies", "with all companies", lambda rows: mask(table, "companies", filters)))
     if filters.years != span():
-        limits.append(Limit("the years", "with all years", lambda rows: table.years(rows, filters)))
+        limits.append(Limit("the years", "with all years", lambda rows: mask(table, "years", filters)))
     for key, column in table.options.items():
         choice, choices = filters.option(key), OPTIONS[key].choices()
         if choice != "all":
