@@ -22,7 +22,7 @@ from web.settings import settings
 from web.warm import warm_up
 
 SWITCH = 0.002  # seconds after which a busy thread lets another one have its turn; Python's own 0.005 keep the event loop waiting
-COLLECT = (5_000, 20, 50)  # of the garbage collector: a rerun makes thousands of objects, and a look through all takes a tenth of a second
+COLLECT = (5_000, 5, 50)  # of the garbage collector: a rerun makes thousands of objects, and a look through all takes a tenth of a second
 log = logging.getLogger(__name__)
 
 
