@@ -16,6 +16,7 @@ from queries.faults import DataError, Problem, explain, malformed
 __all__ = ["DataError", "Problem", "check", "compute_views", "declare", "folder", "load", "tables", "views"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+LONGEST_CELL = 131_072  # characters; a longer one is a double quote that was never closed
 OWN = "NOT internal AND schema_name = 'main' AND database_name = current_database()"  # what schema.sql declares
 
 
@@ -123,6 +124,7 @@ def _read(path: Path, columns: list[str]) -> tuple[list[list[object]], list[Prob
         return [], [Problem(name, line, "-", f"byte {content[error.start]:#04x} is not UTF-8", "save the file as UTF-8")]
     if "\0" in text:
         return [], [Problem(name, text.count("\n", 0, text.index("\0")) + 1, "-", "a NUL character", "save the file as plain UTF-8 text")]
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process: others may have set it
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[object]] = []
     problems: list[Problem] = []

@@ -1,10 +1,10 @@
 """What Streamlit's runtime does at every message, run and session over and over, done once. Nothing that readers see changes.
 
-A page is some sixty messages. With hundreds of sessions on one server the runtime's own work is a third of what a filter change costs:
+A page is some sixty messages, and with hundreds of sessions on one server the runtime's own work is a good part of what a filter change costs:
 
-- after each message its loop gives its turn away, and while a script runs gets it back only when that has to pause: what was drawn in 15 ms leaves in 100;
+- after each message its loop gives its turn away, and while a script runs gets it back only when that has to pause: what is drawn leaves late;
 - each message is brought to the loop on its own, wakes it, also when it is awake, and makes it look for messages in every session, a hundred times a second;
-- each run tells the browser of the theme, read anew from some three hundred options under a lock that all threads share;
+- each run tells the browser of the theme, read anew from the settings, option by option, under a lock that all threads share;
 - each long table takes its first 1,000 rows along, half a megabyte, of which a screen shows twenty; the browser asks for more when it scrolls.
 
 These names are private to Streamlit, whose version is pinned; where one is missing, its part is left as it is, and tests/ui/test_hastened.py tells.
@@ -31,7 +31,9 @@ INTERVAL = 0.02  # seconds between two looks for messages; Streamlit's own 0.01 
 
 
 def hasten() -> None:
-    """Do it."""
+    """Do it, once a process."""
+    if getattr(runtime.Runtime, "_enqueued_some_message", None) is wake:
+        return
     names = {name: value for name, value in vars(asyncio).items() if not name.startswith("__")}
     _put(runtime, "asyncio", SimpleNamespace(**names | {"sleep": yielding_by_time()}))
     _put(runtime, "MESSAGE_FLUSH_INTERVAL_SECS", INTERVAL)
