@@ -61,6 +61,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def free_block(count: int) -> int:
+    """The first of `count` ports in a row that nobody listens on."""
+    while True:
+        first = free_port()
+        try:
+            for port in range(first, first + count):
+                with socket.socket() as probe:
+                    probe.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        return first
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the dashboard, started as a reader would start it."""

@@ -20,7 +20,7 @@ from bench.numbers import slope, within
 from bench.server import Server, cpu, family, hosted, hosted_bare, rss
 from bench.session import Refused, Session
 from bench.steps import Found, Host, row, sentence, step, warm
-from tests.conftest import free_port
+from tests.conftest import free_block, free_port
 
 READERS = 4
 
@@ -168,7 +168,7 @@ def test_the_command_prints_a_table_for_the_bare_page_and_one_for_a_server_that_
 ) -> None:
     monkeypatch.setattr("bench.steps.HOUR", 2)
     monkeypatch.setattr("bench.load.PAGES", {"": 1, "stores": 1})
-    words = f"--port {free_port()} --bare-steps 2 --steps 2 3 --seconds 1 --pause 0.2 --rate 50 --hour 2 --targets {root} --pids {replica.pid}"
+    words = f"--port {free_block(2)} --bare-steps 2 --steps 2 3 --seconds 1 --pause 0.2 --rate 50 --hour 2 --targets {root} --pids {replica.pid}"
     in_a_thread(load.main, words.split())
 
     said = capsys.readouterr().out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -14,24 +13,11 @@ from websockets.exceptions import WebSocketException
 
 from bench.protocol import Reader
 from deploy.cluster import Cluster
-from tests.conftest import free_port
+from tests.conftest import free_block, free_port
 
 READERS = 6
 VIEW = "users?region=China&years=2012&years=2020"
 PATIENCE = 60  # seconds
-
-
-def free_block(count: int) -> int:
-    """The first of `count` ports in a row that nobody listens on."""
-    while True:
-        first = free_port()
-        try:
-            for port in range(first, first + count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return first
 
 
 @pytest.fixture(scope="module")
