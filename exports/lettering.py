@@ -65,13 +65,13 @@ def faces(letters: str, family: str = FAMILY) -> str:
 
 
 def _subset(weight: int, letters: str) -> bytes:
-    font = TTFont(FILES[weight], lazy=True)
     cutter = Subsetter(Options(layout_features=["kern", "liga"], hinting=False, notdef_outline=True))
     cutter.populate(text=letters)
-    cutter.subset(font)
-    font.flavor = "woff"
     target = io.BytesIO()
-    font.save(target)
+    with TTFont(FILES[weight], lazy=True) as font:
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(target)
     return target.getvalue()
 
 
@@ -82,4 +82,5 @@ def _font(weight: int) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4)
 def _known(weight: int) -> frozenset[int]:
-    return frozenset(TTFont(FILES[weight], lazy=True).getBestCmap())
+    with TTFont(FILES[weight], lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from choreographer.browsers import Chromium
-from choreographer.errors import BrowserFailedError, ChromeNotFoundError
+from choreographer.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
 from kaleido import Kaleido, PageGenerator
 from kaleido.errors import KaleidoError
 
@@ -24,6 +24,7 @@ from exports.lettering import FAMILY_ON_SCREEN, FILES, LATIN, faces
 
 LIMIT = 30  # seconds for a figure, the wait for those before it included, and for the start of the browser
 SOON = 5  # seconds for the browser to end when the program does
+HEEDS = 0.5  # seconds within which a browser heeds a request to end; more than twice what it takes
 TABS = 1  # figures drawn at once: 5 a second; each tab more would take 200 MB
 MOST_WAITING = 24  # figures asked for at once; more are sent away
 NOWHERE = "http://127.0.0.1:9"  # the browser's proxy: nobody listens there, so that it fetches nothing from the network
@@ -129,19 +130,25 @@ async def _open() -> Kaleido:
 
 
 async def _end(browser: Any) -> None:
-    """End a browser, which may not heed a request any more; it leads a group of processes of its own."""
+    """End a browser: it is asked to, and what is left of the group of processes that it leads is killed."""
+    closing = asyncio.gather(browser.close(), return_exceptions=True)
+    await asyncio.wait({closing}, timeout=HEEDS)
     if hasattr(browser, "subprocess"):
         with suppress(ProcessLookupError):
             os.killpg(browser.subprocess.pid, signal.SIGKILL)
-    await browser.close()
+    closing.cancel()  # one that hangs never answers; without it the rest is cleaned up
+    await asyncio.wait({closing}, timeout=HEEDS)
 
 
 async def _within_limit(work: Coroutine[Any, Any, Result]) -> Result:
-    """The result of the work. Raises TimeoutError after LIMIT seconds without waiting for the work to give up: a browser that hangs never does."""
+    """The result of the work. Raises TimeoutError after LIMIT seconds without waiting for the work to give up: a browser that hangs never does;
+    BrowserClosedError if the end of the browser called it off."""
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=LIMIT)
     if not done:
         raise TimeoutError
+    if task.cancelled():
+        raise BrowserClosedError
     return task.result()
 
 

@@ -31,15 +31,14 @@ TEMPLATE: Spec = {
 
 def sketch(card: Card) -> str:
     """The figure of the card in all WIDTHS. Takes a second, and several for the first one. Raises exports.renderer.NoPicture."""
-    return "".join(_drawn(card.figure, name, width) for name, width in WIDTHS.items())
-
-
-def _drawn(figure: Spec, name: str, width: int) -> str:
-    themed = Figure(figure).to_dict()
+    themed = Figure(card.figure).to_dict()
     layout: dict[str, Any] = themed["layout"]
-    height = int(layout.get("height", USUAL))
-    named = {"data": dressed(themed, LIGHT)["data"], "layout": {**layout, "template": TEMPLATE}}
-    svg = RENDERER.svg(named, width, height)
+    figure = {"data": dressed(themed, LIGHT)["data"], "layout": {**layout, "template": TEMPLATE}}
+    return "".join(_drawn(figure, name, width, int(layout.get("height", USUAL))) for name, width in WIDTHS.items())
+
+
+def _drawn(figure: Spec, name: str, width: int, height: int) -> str:
+    svg = RENDERER.svg(figure, width, height)
     random = re.search(r'id="defs-(\w+)"', svg)
     if random:  # it is a part of all ids
         svg = svg.replace(random[1], name)

@@ -38,6 +38,7 @@ __all__ = [
 
 FOLDER = Path(__file__).resolve().parent
 MOST_RESULTS_KEPT = 2048
+AGAIN = 1.0  # seconds after which data that could not be read are tried again: many ask at once
 
 observers: list[Callable[[str, float], None]] = []  # told the name and the seconds of each question that the database answered
 waiting: Callable[[], AbstractContextManager[None]] = nullcontext  # entered while the database works on a question
@@ -47,6 +48,7 @@ Source = tuple[Path, str]
 _results: OrderedDict[tuple[Source, str, tuple[tuple[str, Any], ...]], pd.DataFrame] = OrderedDict()
 _lock = threading.Lock()
 _opening = threading.Lock()
+_refused: dict[Source, tuple[float, DataError | Unavailable]] = {}
 
 
 def source() -> Source:
@@ -60,9 +62,18 @@ def _database(data: Path, url: str) -> duckdb.DuckDBPyConnection:
 
 
 def open_database() -> duckdb.DuckDBPyConnection:
-    """The database, built on first use. Raises DataError if the data folder is faulty, Unavailable if the data cannot be read from DATABASE_URL."""
+    """The database, built on first use. Raises DataError if the data folder is faulty, Unavailable if the data cannot be read from DATABASE_URL; what was
+    found less than AGAIN ago is not looked for anew."""
+    asked = source()
     with _opening:
-        return _database(*source())
+        when, reason = _refused.get(asked, (0.0, None))
+        if reason is not None and time.monotonic() - when < AGAIN:
+            raise reason.with_traceback(None)
+        try:
+            return _database(*asked)
+        except (DataError, Unavailable) as reason:
+            _refused[asked] = time.monotonic(), reason
+            raise
 
 
 @cache

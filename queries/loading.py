@@ -82,12 +82,8 @@ def views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, path: Path, faulty: set[str]) -> list[Problem] | None:
     """Fill `table` from its file; if that fails, the faults of the file (none if they are those of a `faulty` table alone)."""
-    columns = dict(
-        connection.execute(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND column_name <> 'line' ORDER BY column_index",
-            [table],
-        ).fetchall()
-    )
+    declared = connection.table(table)
+    columns = dict(zip(declared.columns[1:], map(str, declared.types[1:]), strict=True))  # the first is the line
     rows, problems = _read(path, list(columns))
     if problems:
         return problems

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import runpy
 import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from xdist.scheduler import LoadFileScheduling
 
+import bench.server
 from bench.chromium import chromium
+from web.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = (  # those that need a browser between those that do not
@@ -74,35 +72,18 @@ def free_block(count: int) -> int:
         return first
 
 
+@contextmanager
+def hosting(**environment: str) -> Iterator[str]:
+    """The address of the dashboard, hosted as `make serve` does it for as long as the context lasts, with these environment variables on top."""
+    with bench.server.hosted(free_port(), Settings().max_sessions, {"MAX_LAG_MS": "60000"} | environment) as server:
+        yield f"http://127.0.0.1:{server.port}"
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of the dashboard, started as a reader would start it."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    address = f"http://127.0.0.1:{port}"
-    with TemporaryFile() as log:  # nobody reads a pipe, and a full one holds up the server
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            if not _healthy(address, process):
-                log.seek(0)
-                raise RuntimeError(f"the server does not answer:\n{log.read().decode()}")
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
-
-
-def _healthy(address: str, process: subprocess.Popen[bytes]) -> bool:
-    """Wait until the server is healthy, at most a minute."""
-    for _ in range(240):
-        if process.poll() is not None:
-            return False
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).read()
-            return True
-        except OSError:
-            time.sleep(0.25)
-    return False
+def hosted() -> Iterator[str]:
+    """The address of the dashboard as readers open it."""
+    with hosting(WARM_UP="0") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -112,14 +93,24 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A fresh browser window that remembers nothing, 1440 by 900."""
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window that keeps what it has loaded and compiled, 1440 by 900."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
+    context.set_default_timeout(30_000)
+    yield context
     context.close()
+
+
+@pytest.fixture
+def tab(window: BrowserContext) -> Iterator[Page]:
+    """A page that remembers nothing of those before it: neither cookies nor what they stored."""
+    page = window.new_page()
+    yield page
+    page.evaluate("localStorage.clear()")
+    for one in window.pages:
+        one.close()
+    window.clear_cookies()
 
 
 @pytest.fixture(scope="session")

@@ -31,8 +31,8 @@ ENTITY = "entity"
 MOST_PROFILES = 6
 
 
-def draw(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
-    """Draw the card `id` in a frame of its own under a heading of `level`; `more` is (page, label) of a link to its topic's page, `clicked` is called
+def draw(id: str, filters: Filters, *, level: int = 2, more: str = "", clicked: Callable[[], None] | None = None) -> None:
+    """Draw the card `id` in a frame of its own under a heading of `level`; `more` names the page of its topic, for a link, `clicked` is called
     after a click on a mark."""
     if empty(filters, id):
         return
@@ -54,7 +54,7 @@ def _tell(reason: str) -> None:
     st.info(plain(reason), icon=":material/filter_alt_off:")
 
 
-def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | None = None, clicked: Callable[[], None] | None = None) -> None:
+def fill(id: str, filters: Filters, *, level: int = 2, more: str = "", clicked: Callable[[], None] | None = None) -> None:
     """Draw the card `id` into the frame around."""
     breathe()
     result = build(id, filters)
@@ -86,7 +86,7 @@ def fill(id: str, filters: Filters, *, level: int = 2, more: tuple[str, str] | N
         _menu(result, filters)
         # the bound filters go along by themselves; naming them here would put them into the address twice
         if more:
-            st.page_link(to(more[0]), label=more[1], icon=":material/arrow_forward:", icon_position="right")
+            st.page_link(to(more), icon=":material/arrow_forward:", icon_position="right")
         else:
             for claim_id in tested:
                 _claim_link(id, claim_id)

@@ -35,18 +35,19 @@ def hasten() -> None:
     if getattr(runtime.Runtime, "_enqueued_some_message", None) is wake:
         return
     names = {name: value for name, value in vars(asyncio).items() if not name.startswith("__")}
-    _put(runtime, "asyncio", SimpleNamespace(**names | {"sleep": yielding_by_time()}))
-    _put(runtime, "MESSAGE_FLUSH_INTERVAL_SECS", INTERVAL)
-    _put(runtime.Runtime, "_enqueued_some_message", wake)
-    _put(app_session.AppSession, "_on_scriptrunner_event", together(app_session.AppSession._on_scriptrunner_event))
-    _put(forward_msg_queue.ForwardMsgQueue, "flush", flush)
-    _put(lazy_df_source, "DEFAULT_PAGE_SIZE", ROWS)
-    _put(app_session, "_populate_theme_msg", told_once(app_session._populate_theme_msg))
+    _replace(runtime, "asyncio", lambda _: SimpleNamespace(**names | {"sleep": yielding_by_time()}))
+    _replace(runtime, "MESSAGE_FLUSH_INTERVAL_SECS", lambda _: INTERVAL)
+    _replace(runtime.Runtime, "_enqueued_some_message", lambda _: wake)
+    _replace(app_session.AppSession, "_on_scriptrunner_event", together)
+    _replace(forward_msg_queue.ForwardMsgQueue, "flush", lambda _: flush)
+    _replace(lazy_df_source, "DEFAULT_PAGE_SIZE", lambda _: ROWS)
+    _replace(app_session, "_populate_theme_msg", told_once)
 
 
-def _put(owner: Any, name: str, value: Any) -> None:
+def _replace(owner: Any, name: str, make: Callable[[Any], Any]) -> None:
+    """Put what `make` makes of the old in its place, where there is one."""
     if hasattr(owner, name):
-        setattr(owner, name, value)
+        setattr(owner, name, make(getattr(owner, name)))
 
 
 def yielding_by_time() -> Callable[..., Any]:
@@ -77,21 +78,17 @@ def together(tell: Callable[..., None]) -> Callable[..., None]:
     open_batches: WeakKeyDictionary[Any, list[tuple[Any, Any]]] = WeakKeyDictionary()
 
     def told(self: Any, sender: Any, event: ScriptRunnerEvent, forward_msg: Any = None, **rest: Any) -> None:
+        message = event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG and forward_msg is not None
         with lock:
-            batch = open_batches.get(self)
-            if event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG and forward_msg is not None:
-                if batch is not None:
-                    batch.append((sender, forward_msg))
-                    return
-                open_batches[self] = batch = [(sender, forward_msg)]
-                first = True
-            else:
-                open_batches.pop(self, None)
-                first = False
+            batch = open_batches.setdefault(self, []) if message else open_batches.pop(self, [])
+            first = message and not batch
+            if message:
+                batch.append((sender, forward_msg))
         if first:
             self._call_soon_on_event_loop(lambda: self._event_loop.call_later(INTERVAL, deliver, self, batch))
+        if message:
             return
-        if batch is not None:
+        if batch:
             self._call_soon_on_event_loop(lambda: deliver(self, batch))
         tell(self, sender, event, forward_msg, **rest)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import streamlit as st
 
 from cards import CARDS
 from cards.filters import OPTIONS, Filters
 from cards.words import chosen_words
 from ui.card import draw, empty, fill
-from ui.navigation import navigate, pages
+from ui.navigation import navigate
 from ui.sidebar import remarks
 from ui.words import plain
 
@@ -78,19 +76,13 @@ class Page:
                 draw(self._alone, self.filters)
             return
         if len(ids) == 1:
-            draw(ids[0], self.filters, level=self._level, more=_topic(ids[0]) if onward else None)
+            draw(ids[0], self.filters, level=self._level, more=CARDS[ids[0]].page if onward else "")
             return
         if empty(self.filters, *ids):
             return
         for column, id in zip(st.columns(len(ids), border=True), ids, strict=True):
             with column:
-                fill(id, self.filters, level=self._level, more=_topic(id) if onward else None)
-
-
-@cache
-def _topic(id: str) -> tuple[str, str]:
-    """Name and title of the page that the card belongs to."""
-    return CARDS[id].page, next(page.title for page in pages() if page.url_path == CARDS[id].page)
+                fill(id, self.filters, level=self._level, more=CARDS[id].page if onward else "")
 
 
 def _whole_page() -> None:

@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from exports.lettering import LATIN
 from web.assets import Made
 from web.files import STREAMLIT
-from web.kept import keep
+from web.kept import kept
 from web.settings import PROJECT, cache_folder
 
 MEDIA = STREAMLIT / "static" / "media"
@@ -50,13 +50,13 @@ def icons(path: Path) -> bytes:
 
 def _cut(path: Path, options: Options, *, text: str, names: Iterable[str] = ()) -> bytes:
     options.notdef_outline = True
-    font = TTFont(path, lazy=True)
     cutter = Subsetter(options)
-    cutter.populate(text=text, glyphs=sorted(set(names) & set(font.getGlyphOrder())))
-    cutter.subset(font)
-    font.flavor = "woff2"
     target = io.BytesIO()
-    font.save(target)
+    with TTFont(path, lazy=True) as font:
+        cutter.populate(text=text, glyphs=sorted(set(names) & set(font.getGlyphOrder())))
+        cutter.subset(font)
+        font.flavor = "woff2"
+        font.save(target)
     return target.getvalue()
 
 
@@ -73,13 +73,5 @@ def _named() -> frozenset[str]:
 def _kept(path: Path, cut: Callable[[Path], bytes]) -> bytes:
     """The result of `cut`, from the cache folder if it was made before of the same file, names and code."""
     digest = sha256(path.read_bytes() + Path(__file__).read_bytes() + LATIN.encode() + (repr(sorted(_named())).encode() if cut is icons else b""))
-    kept = cache_folder() / "fonts" / f"{digest.hexdigest()[:24]}.woff2"
-    try:
-        return kept.read_bytes()
-    except OSError:
-        made = cut(path)
-    try:
-        keep(kept, made)
-    except OSError as error:
-        log.warning("Typefaces are cut anew at each start: %s", error)
-    return made
+    place = cache_folder() / "fonts" / f"{digest.hexdigest()[:24]}.woff2"
+    return kept(place, partial(cut, path), "Typefaces are cut anew at each start")

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+def kept(path: Path, make: Callable[[], bytes], otherwise: str) -> bytes:
+    """The file, if it was made before; else what `make` makes, which is kept. The log says `otherwise`, and why, if it cannot be."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        made = make()
+    try:
+        keep(path, made)
+    except OSError as error:
+        log.warning("%s: %s", otherwise, error)
+    return made
 
 
 def keep(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ from cards.filters import Filters
 from exports import light, outline, sketch
 from exports.renderer import NoPicture
 from web.above import LATER
-from web.kept import keep
+from web.kept import kept
 from web.settings import cache_folder
 
 log = logging.getLogger(__name__)
@@ -41,13 +41,5 @@ def make_all() -> None:
 def _kept(card: Card) -> str:
     """The chart from the cache folder, if it was made before of the same figure by the same code."""
     code = Path(sketch.__file__).read_bytes() + version("plotly").encode()
-    kept = cache_folder() / "sketches" / f"{sha256(light.spec(card).encode() + code).hexdigest()[:24]}.svg"
-    try:
-        return kept.read_text(encoding="utf-8")
-    except OSError:
-        made = sketch.sketch(card)
-    try:
-        keep(kept, made.encode())
-    except OSError as error:
-        log.warning("The charts with which pages open are drawn anew at each start: %s", error)
-    return made
+    place = cache_folder() / "sketches" / f"{sha256(light.spec(card).encode() + code).hexdigest()[:24]}.svg"
+    return kept(place, lambda: sketch.sketch(card).encode(), "The charts with which pages open are drawn anew at each start").decode()

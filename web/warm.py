@@ -7,9 +7,10 @@ import logging
 import time
 
 import cards
+import queries
 from exports import outline
 from exports.renderer import RENDERER, NoPicture
-from queries import workbench
+from queries import DataError, Unavailable, workbench
 from web import sketches
 
 log = logging.getLogger(__name__)
@@ -18,6 +19,11 @@ log = logging.getLogger(__name__)
 def warm_up() -> None:
     """Build each card as its page shows it unasked. Takes seconds; a card that fails is told in the log and no more."""
     start = time.perf_counter()
+    try:
+        queries.probe()
+    except (DataError, Unavailable) as reason:
+        log.warning("Nothing is built ahead: %s", reason)
+        return
     try:
         pages = outline.pages()
     except Exception:

@@ -74,6 +74,7 @@ class Refused(Exception):
 
 def open_snapshot(limits: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     """The snapshot in the working directory, for reading, with all settings locked."""
+    duckdb.close()  # the import opens a database with a thread a core; one that first asks for memory when there is none left ends the process
     connection = duckdb.connect("data.duckdb", read_only=True, config=OWN | {"threads": limits["threads"], "memory_limit": f"{limits['memory_mb']}MB"})
     for name, value in LOCKED.items():
         connection.execute(f"SET {name} = {value!r}")

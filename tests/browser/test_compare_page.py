@@ -24,8 +24,8 @@ def choose(tab: Page, label: str, words: str, option: str) -> None:
     tab.get_by_role("option", name=option, exact=True).first.click()
 
 
-def test_what_is_chosen_stands_in_the_link_and_a_fresh_browser_shows_the_same(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/compare")
+def test_what_is_chosen_stands_in_the_link_and_a_fresh_browser_shows_the_same(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/compare")
     choose(tab, "Metric", "R&D spending", "R&D spending")
     expect(tab).to_have_url(re.compile("m=rd_spend"))
     expect(tab.get_by_role("alert")).to_contain_text("There are no figures of R&D spending for")
@@ -48,16 +48,16 @@ def test_what_is_chosen_stands_in_the_link_and_a_fresh_browser_shows_the_same(ta
     context.close()
 
 
-def test_a_link_by_names_and_ids_in_any_case_is_led_to_its_own_form(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/compare?m=GDP+(US+dollars)&of=CHINA&of=germany&of=Atlantis&as=capita&form=Slope+between+two+dates&region=china&region=eu")
+def test_a_link_by_names_and_ids_in_any_case_is_led_to_its_own_form(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/compare?m=GDP+(US+dollars)&of=CHINA&of=germany&of=Atlantis&as=capita&form=Slope+between+two+dates&region=china&region=eu")
 
     expect(tab.get_by_role("alert")).to_contain_text("‘Atlantis’")
     assert query(tab) == {"m": ["gdp_usd"], "of": ["China", "Germany"], "as": ["capita"], "form": ["slope"], "region": ["China", "Europe"]}
     assert titles(tab)[0].startswith("GDP (US dollars) per head from 2005")
 
 
-def test_back_returns_to_the_choice_before(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/compare?m=gdp_usd")
+def test_back_returns_to_the_choice_before(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/compare?m=gdp_usd")
     before = titles(tab)
     choose(tab, "View", "Per head", "Per head")
     expect(tab).to_have_url(re.compile("as=capita"))
@@ -72,8 +72,8 @@ def test_back_returns_to_the_choice_before(tab: Page, server: str) -> None:
     expect(tab.get_by_role("combobox", name="View")).to_have_value("As published")
 
 
-def test_a_card_opens_in_compare_with_its_figures_and_the_filters(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/stores?region=China&years=2015&years=2024&card=coffee_china")
+def test_a_card_opens_in_compare_with_its_figures_and_the_filters(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/stores?region=China&years=2015&years=2024&card=coffee_china")
     tab.get_by_text("Share & data").click()
     tab.get_by_role("link", name="Open in Compare: Stores").click()
 
@@ -83,8 +83,8 @@ def test_a_card_opens_in_compare_with_its_figures_and_the_filters(tab: Page, ser
     assert "Luckin Coffee" in titles(tab)[0]
 
 
-def test_the_filters_of_the_sidebar_leave_the_comparison_as_it_is(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/compare?m=rd_spend&of=Huawei&of=Alibaba&form=bar")
+def test_the_filters_of_the_sidebar_leave_the_comparison_as_it_is(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/compare?m=rd_spend&of=Huawei&of=Alibaba&form=bar")
 
     tab.get_by_test_id("stSidebar").get_by_role("button", name="Europe").click()
     expect(tab).to_have_url(re.compile("region=China&region=US"))
@@ -96,8 +96,8 @@ def test_the_filters_of_the_sidebar_leave_the_comparison_as_it_is(tab: Page, ser
     assert query(tab)["region"] == ["China", "US"]
 
 
-def test_the_csv_holds_exactly_what_is_drawn(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/compare?m=rd_spend&of=Huawei&of=Apple&as=growth")
+def test_the_csv_holds_exactly_what_is_drawn(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/compare?m=rd_spend&of=Huawei&of=Apple&as=growth")
     tab.get_by_text("Share & data").click()
     popover = tab.get_by_test_id("stPopoverBody")
     expect(popover).to_contain_text("as=growth")

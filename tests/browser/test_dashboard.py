@@ -10,6 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from bench.server import Server
+from tests.conftest import free_port
+
 PAGES = (
     "",
     "users",
@@ -53,13 +56,27 @@ def titles(tab: Page) -> list[str]:
     return tab.locator(TITLES).all_inner_texts()
 
 
+def complaints(tab: Page) -> list[str]:
+    """The errors and warnings in the browser's console, now and later."""
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(f"{message.text} {message.location.get('url', '')}") if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def charts_are_drawn(tab: Page) -> None:
+    """Wait until Plotly has drawn every chart of the page."""
+    charts = tab.get_by_test_id("stPlotlyChart")
+    for place in range(charts.count()):
+        charts.nth(place).locator(".main-svg").first.wait_for(state="attached")
+
+
 @pytest.mark.parametrize("page", PAGES + PARTS)
-def test_each_page_opens_light_dark_and_narrow_without_errors_and_its_charts_have_text_alternatives(tab: Page, server: str, page: str) -> None:
-    errors: list[str] = []
-    tab.on("console", lambda message: errors.append(f"{message.text} {message.location.get('url', '')}") if message.type == "error" else None)
-    tab.on("pageerror", lambda error: errors.append(str(error)))
+def test_each_page_opens_light_dark_and_narrow_without_errors_and_its_charts_have_text_alternatives(tab: Page, hosted: str, page: str) -> None:
+    said = complaints(tab)
     tab.emulate_media(color_scheme="light")
-    open_link(tab, f"{server}/{page}")
+    open_link(tab, f"{hosted}/{page}")
+    charts_are_drawn(tab)
     paper = tab.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     labels = text_alternatives(tab)
 
@@ -71,7 +88,7 @@ def test_each_page_opens_light_dark_and_narrow_without_errors_and_its_charts_hav
 
     expect(tab.get_by_test_id("stApp")).not_to_have_css("background-color", paper)
     expect(tab.get_by_test_id("stException")).to_have_count(0)
-    assert [error for error in errors if not PROBES.search(error)] == []
+    assert said == [], "nor does anything break the Content Security Policy"
 
     tab.set_viewport_size({"width": 390, "height": 844})
     tab.wait_for_timeout(500)
@@ -87,8 +104,8 @@ def text_alternatives(tab: Page) -> list[str | None]:
     return tab.evaluate(f"[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(e => {label})")
 
 
-def test_a_link_with_filters_reproduces_its_view_in_a_fresh_browser(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users?region=China&company=Tencent&years=2012&years=2020")
+def test_a_link_with_filters_reproduces_its_view_in_a_fresh_browser(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/users?region=China&company=Tencent&years=2012&years=2020")
     first = titles(tab)
     assert parse_qs(urlsplit(tab.url).query) == {"region": ["China"], "company": ["Tencent - China"], "years": ["2012", "2020"]}
 
@@ -101,8 +118,8 @@ def test_a_link_with_filters_reproduces_its_view_in_a_fresh_browser(tab: Page, s
     context.close()
 
 
-def test_a_filter_changes_the_address_and_the_finding(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users")
+def test_a_filter_changes_the_address_and_the_finding(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/users")
     before = titles(tab)
 
     tab.get_by_test_id("stSidebar").get_by_role("button", name="US").click()
@@ -112,8 +129,8 @@ def test_a_filter_changes_the_address_and_the_finding(tab: Page, server: str) ->
     assert titles(tab) != before
 
 
-def test_back_returns_to_the_page_before_with_its_filters(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users?region=China")
+def test_back_returns_to_the_page_before_with_its_filters(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/users?region=China")
     before = titles(tab)
     tab.get_by_test_id("stSidebarNav").get_by_text("R&D spend").click()
     expect(tab.locator("h1")).to_have_text("R&D spend")
@@ -125,8 +142,8 @@ def test_back_returns_to_the_page_before_with_its_filters(tab: Page, server: str
     assert titles(tab) == before and "region=China" in tab.url
 
 
-def test_shared_filters_survive_a_change_of_page_and_options_stay_where_they_belong(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users?region=China&years=2015&years=2020&metric=Daily+active+users")
+def test_shared_filters_survive_a_change_of_page_and_options_stay_where_they_belong(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/users?region=China&years=2015&years=2020&metric=Daily+active+users")
 
     tab.get_by_test_id("stSidebarNav").get_by_text("R&D spend").click()
     expect(tab.locator("h1")).to_have_text("R&D spend")
@@ -135,8 +152,8 @@ def test_shared_filters_survive_a_change_of_page_and_options_stay_where_they_bel
     assert parse_qs(urlsplit(tab.url).query) == {"region": ["China"], "years": ["2015", "2020"]}
 
 
-def test_a_link_that_asks_too_much_opens_the_nearest_view_and_says_so(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users?region=china&region=Mars&company=wechat&company=Nobody&years=1890-2019&metric=hearts&colour=red")
+def test_a_link_that_asks_too_much_opens_the_nearest_view_and_says_so(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/users?region=china&region=Mars&company=wechat&company=Nobody&years=1890-2019&metric=hearts&colour=red")
 
     expect(tab.get_by_role("alert")).to_contain_text("‘Mars’ is unknown")
     for told in ("‘Nobody’ is unknown", "1890 to 2019 cannot be shown as asked", "‘hearts’ is unknown", "colour = ‘red’"):
@@ -146,8 +163,8 @@ def test_a_link_that_asks_too_much_opens_the_nearest_view_and_says_so(tab: Page,
     assert tab.locator(TITLES).count() > 0
 
 
-def test_a_link_to_one_card_shows_that_card_alone_and_leads_back(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users?region=China&card=platform_users")
+def test_a_link_to_one_card_shows_that_card_alone_and_leads_back(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/users?region=China&card=platform_users")
     assert tab.get_by_test_id("stPlotlyChart").count() == 1
 
     tab.get_by_text("Show the whole page").click()
@@ -157,8 +174,8 @@ def test_a_link_to_one_card_shows_that_card_alone_and_leads_back(tab: Page, serv
     assert "region=China" in tab.url
 
 
-def test_a_card_gives_its_rows_as_csv_its_sources_and_its_link(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/users?region=China&company=WeChat&card=platform_users")
+def test_a_card_gives_its_rows_as_csv_its_sources_and_its_link(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/users?region=China&company=WeChat&card=platform_users")
     tab.get_by_text("Share & data").click()
     popover = tab.get_by_test_id("stPopoverBody")
     expect(popover).to_contain_text("card=platform_users")
@@ -174,8 +191,24 @@ def test_a_card_gives_its_rows_as_csv_its_sources_and_its_link(tab: Page, server
     assert all(not row["url"] for row in rows if row["page"] in ("reprint", "mirror"))
 
 
-def test_the_first_visit_to_a_fresh_server_may_land_on_any_page(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/stores?region=China")
+def test_streamlit_run_alone_shows_the_same_and_its_first_visit_may_land_on_any_page(tab: Page) -> None:
+    said = complaints(tab)
+    with Server("dashboard.py", free_port()) as server:
+        open_link(tab, f"http://127.0.0.1:{server.port}/stores?region=China")
+        charts_are_drawn(tab)
 
-    expect(tab.get_by_test_id("stException")).to_have_count(0)
-    expect(tab.locator("h1")).to_have_text("Store rollouts")
+        expect(tab.get_by_test_id("stException")).to_have_count(0)
+        expect(tab.locator("h1")).to_have_text("Store rollouts")
+        assert all(text_alternatives(tab))
+
+        tab.get_by_text("Share & data").first.click()
+        menu = tab.get_by_test_id("stPopoverBody")
+        menu.get_by_role("tab", name="Embed").click()
+        expect(menu.get_by_role("tabpanel").filter(visible=True)).to_contain_text("make serve")  # has what embeds need
+        tab.keyboard.press("Escape")
+
+        tab.get_by_test_id("stSidebarNav").get_by_text("Overview").click()
+        expect(tab.locator("h1")).to_have_text(re.compile("^How China"))
+        settled(tab)
+        charts_are_drawn(tab)
+    assert [one for one in said if not PROBES.search(one)] == []

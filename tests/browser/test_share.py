@@ -58,8 +58,8 @@ def saved(tab: Page, menu: Locator, label: str) -> tuple[str, bytes]:
     return download.value.suggested_filename, download.value.path().read_bytes()
 
 
-def test_every_button_gives_its_file(tab: Page, server: str) -> None:
-    menu = opened(tab, server + VIEW)
+def test_every_button_gives_its_file(tab: Page, hosted: str) -> None:
+    menu = opened(tab, hosted + VIEW)
     menu.get_by_role("tab", name="Citation").click()
 
     for label, (ending, right) in CHECKS.items():
@@ -68,8 +68,8 @@ def test_every_button_gives_its_file(tab: Page, server: str) -> None:
         assert right(file), label
 
 
-def test_a_picture_can_be_had_dark(tab: Page, server: str) -> None:
-    menu = opened(tab, server + VIEW)
+def test_a_picture_can_be_had_dark(tab: Page, hosted: str) -> None:
+    menu = opened(tab, hosted + VIEW)
     _, light = saved(tab, menu, "Picture (SVG)")
     menu.get_by_text("Dark", exact=True).click()
     tab.wait_for_timeout(800)
@@ -79,28 +79,25 @@ def test_a_picture_can_be_had_dark(tab: Page, server: str) -> None:
     assert b"#fbfaf7" in light and b"#14161b" in dark and b"#fbfaf7" not in dark
 
 
-def test_the_link_the_citation_and_what_embeds_need_stand_in_the_menu(tab: Page, server: str) -> None:
-    menu = opened(tab, server + VIEW)
+def test_the_link_and_the_citation_stand_in_the_menu(tab: Page, hosted: str) -> None:
+    menu = opened(tab, hosted + VIEW)
     expect(menu).to_contain_text(re.compile(r"/users\?region=China&company=WeChat.*card=platform_users"))
 
     menu.get_by_role("tab", name="Citation").click()
     expect(menu.get_by_role("tabpanel").filter(visible=True)).to_contain_text(f"“{finding()}")
 
-    menu.get_by_role("tab", name="Embed").click()
-    expect(menu.get_by_role("tabpanel").filter(visible=True)).to_contain_text("make serve")
-
 
 @pytest.mark.parametrize("path", ["/?card=scoreboard", "/ecosystems?card=ecosystem_matrix"])
-def test_tables_have_pictures_too(tab: Page, server: str, path: str) -> None:
-    menu = opened(tab, server + path)
+def test_tables_have_pictures_too(tab: Page, hosted: str, path: str) -> None:
+    menu = opened(tab, hosted + path)
 
     _, file = saved(tab, menu, "Picture (PNG)")
 
     assert file.startswith(b"\x89PNG")
 
 
-def test_a_chart_has_no_second_way_to_be_saved(tab: Page, server: str) -> None:
-    tab.goto(server + VIEW)
+def test_a_chart_has_no_second_way_to_be_saved(tab: Page, hosted: str) -> None:
+    tab.goto(hosted + VIEW)
     expect(tab.locator(".js-plotly-plot")).to_have_count(1)
 
     expect(tab.locator(".modebar-btn")).to_have_count(0)

@@ -26,8 +26,8 @@ def ask(tab: Page, sql: str) -> None:
     settled(tab)
 
 
-def test_a_query_is_typed_and_run_and_its_link_opens_it_in_a_fresh_browser(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/sql")
+def test_a_query_is_typed_and_run_and_its_link_opens_it_in_a_fresh_browser(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/sql")
     ask(tab, STORES)
 
     expect(tab.get_by_test_id("stMain")).to_contain_text(re.compile(r"\d\d rows · \d+ ms"))
@@ -46,8 +46,8 @@ def test_a_query_is_typed_and_run_and_its_link_opens_it_in_a_fresh_browser(tab: 
     context.close()
 
 
-def test_the_button_runs_a_query_and_an_error_leaves_it_in_the_editor(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/sql")
+def test_the_button_runs_a_query_and_an_error_leaves_it_in_the_editor(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/sql")
     editor = tab.get_by_role("textbox", name="Query")
     editor.fill("SELECT nam FROM entities")
     tab.get_by_role("button", name="Run").click()
@@ -62,8 +62,8 @@ def test_the_button_runs_a_query_and_an_error_leaves_it_in_the_editor(tab: Page,
     expect(tab.get_by_test_id("stMain")).to_contain_text(re.compile(r"1 row · \d+ ms"))
 
 
-def test_an_example_is_chosen_and_drawn_otherwise_and_the_link_says_so(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/sql")
+def test_an_example_is_chosen_and_drawn_otherwise_and_the_link_says_so(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/sql")
     tab.get_by_role("combobox", name="Examples").click()
     tab.get_by_role("option", name="When did Luckin overtake Starbucks in China?").click()
     expect(tab.locator(".js-plotly-plot", has_text="Luckin Coffee")).to_be_visible()
@@ -83,8 +83,8 @@ def test_an_example_is_chosen_and_drawn_otherwise_and_the_link_says_so(tab: Page
     assert tab.evaluate("document.querySelector('.js-plotly-plot').data.map(t => t.type)") == ["bar"]
 
 
-def test_back_returns_to_the_query_before(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/sql")
+def test_back_returns_to_the_query_before(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/sql")
     ask(tab, "SELECT 'first' AS answer")
     ask(tab, "SELECT 'second' AS answer")
     expect(tab.get_by_role("textbox", name="Query")).to_have_value("SELECT 'second' AS answer")
@@ -94,8 +94,8 @@ def test_back_returns_to_the_query_before(tab: Page, server: str) -> None:
     expect(tab.get_by_role("textbox", name="Query")).to_have_value("SELECT 'first' AS answer")
 
 
-def test_the_download_holds_the_rows_of_the_result(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/sql?sql=SELECT+name,+name_zh+FROM+entities+WHERE+name+IN+('WeChat',+'Alipay')+ORDER+BY+name")
+def test_the_download_holds_the_rows_of_the_result(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/sql?sql=SELECT+name,+name_zh+FROM+entities+WHERE+name+IN+('WeChat',+'Alipay')+ORDER+BY+name")
     with tab.expect_download() as started:
         tab.get_by_role("button", name="Data (CSV)").click()
 
@@ -104,16 +104,16 @@ def test_the_download_holds_the_rows_of_the_result(tab: Page, server: str) -> No
     assert started.value.suggested_filename == "china-digital-trends-query.csv"
 
 
-def test_a_damaged_link_opens_the_page_and_says_so(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/sql?sql={pack('SELECT 1 AS x' * 60)[:-9]}&chart=pie&region=China")
+def test_a_damaged_link_opens_the_page_and_says_so(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/sql?sql={pack('SELECT 1 AS x' * 60)[:-9]}&chart=pie&region=China")
 
     expect(tab.get_by_role("alert").first).to_contain_text("The query of the link cannot be read: it is damaged.")
     expect(tab.locator(".js-plotly-plot")).to_have_count(1)
     assert "sql=" not in tab.url and "region=China" in tab.url
 
 
-def test_a_query_without_end_is_stopped_and_the_page_goes_on(tab: Page, server: str) -> None:
-    open_link(tab, f"{server}/sql")
+def test_a_query_without_end_is_stopped_and_the_page_goes_on(tab: Page, hosted: str) -> None:
+    open_link(tab, f"{hosted}/sql")
     ask(tab, "SELECT repeat('x', 1000000000)")
     expect(tab.get_by_role("alert")).to_contain_text("Stopped: the query needs more than 256 MB of memory.")
 

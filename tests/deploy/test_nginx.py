@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,12 +32,17 @@ class Replica:
     full: bool = False
     asked: list[str] = field(default_factory=list)
     address: str = ""
+    connections: list[socket.socket] = field(default_factory=list)
 
     def start(self) -> ThreadingHTTPServer:
         replica = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                super().setup()
+                replica.connections.append(self.connection)
 
             def do_GET(self) -> None:
                 replica.asked.append(self.path)
@@ -64,6 +70,14 @@ class Front:
     address: str
     replicas: list[Replica]
     servers: list[ThreadingHTTPServer]
+
+    def kill(self, place: int) -> None:
+        """End a replica with its connections, also those that nginx keeps for later requests."""
+        self.servers[place].shutdown()
+        self.servers[place].server_close()
+        for connection in self.replicas[place].connections:
+            with suppress(OSError):  # it has ended
+                connection.shutdown(socket.SHUT_RDWR)
 
     def get(self, path: str = "/", cookie: str = "", accept: str = "*/*") -> tuple[int, str, str]:
         """Status, the name of the replica that answered, and the cookie that was set."""
@@ -143,8 +157,7 @@ def test_an_unknown_replica_in_the_cookie_is_dealt_out_anew(tmp_path: Path) -> N
 
 def test_the_visitors_of_a_dead_replica_go_to_another_and_stay_there(tmp_path: Path) -> None:
     with front(tmp_path, 2) as site:
-        site.servers[0].shutdown()
-        site.servers[0].server_close()
+        site.kill(0)
 
         assert site.get(cookie="replica=replica1") == (200, "replica2", "replica=replica2")
         assert site.get(cookie="replica=replica2") == (200, "replica2", "")

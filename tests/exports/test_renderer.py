@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -65,6 +66,16 @@ def test_after_the_browser_died_the_next_figure_starts_another(drawer: Renderer)
     after = drawer.svg(FIGURE, 300, 200)
 
     assert len(after) == pytest.approx(len(before), abs=20)
+
+
+def test_a_figure_that_the_end_of_the_browser_calls_off_is_drawn_by_the_next(drawer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def called_off(*_: object, **__: object) -> bytes:
+        raise asyncio.CancelledError
+
+    drawer.svg(FIGURE, 300, 200)
+    monkeypatch.setattr(drawer._browser, "calc_fig", called_off)
+
+    assert "<svg" in drawer.svg(FIGURE, 300, 200)
 
 
 def test_a_browser_that_hangs_is_given_up(drawer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -56,6 +57,22 @@ def test_many_threads_get_the_answers_that_one_gets() -> None:
         answers = list(pool.map(lambda metric: (metric, ask(metric)), asked * 20))
     assert all(answer == alone[metric] for metric, answer in answers)
     assert all(alone.values())
+
+
+def test_faulty_data_are_not_loaded_anew_by_each_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[Path] = []
+    load = queries.load
+    monkeypatch.setattr(queries, "load", lambda data: loaded.append(data) or load(data))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+
+    with ThreadPoolExecutor(8) as threads:
+        asked = [threads.submit(queries.probe) for _ in range(8)]
+    assert all("the file is missing" in str(one.exception()) for one in asked) and len(loaded) == 1
+
+    monkeypatch.setattr(queries, "AGAIN", 0)
+    with pytest.raises(queries.DataError):
+        queries.probe()
+    assert len(loaded) == 2, "they may have been mended since"
 
 
 def test_questions_cannot_change_the_machine() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
@@ -529,6 +530,19 @@ def test_the_process_sees_nothing_of_the_environment(bench: Workbench, monkeypat
     environment = Path(f"/proc/{process.pid}/environ")
 
     assert not environment.exists() or b"s3cret" not in environment.read_bytes()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells which threads a process has")
+def test_an_idle_process_has_no_thread_beside_its_own(bench: Workbench) -> None:
+    """One that wakes up while a query has taken all memory would end the process."""
+    bench.run("SELECT 1", again=True)
+    process = next(worker._process for worker in bench._pool._workers if worker._process is not None)
+    threads, end = Path(f"/proc/{process.pid}/task"), time.monotonic() + 10
+
+    while len(list(threads.iterdir())) > 1 and time.monotonic() < end:  # the query's clock takes a moment to end
+        time.sleep(0.01)
+
+    assert len(list(threads.iterdir())) == 1
 
 
 # ------------------------------------------------------------------------------------------------------------- limits and docs

@@ -20,8 +20,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.conftest import hosting
 from tests.web.calling import call, run
-from tests.web.hosting import hosting
 from web.capacity import STREAM, Doorkeeper
 from web.lag import FEWEST, Lag
 from web.places import Places

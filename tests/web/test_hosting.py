@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 
 from exports import outline
-from tests.web.hosting import hosting
+from tests.conftest import hosting
 from web.pages import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]

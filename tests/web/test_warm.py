@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,16 @@ def test_each_card_is_built_as_its_page_shows_it(monkeypatch: pytest.MonkeyPatch
 
     assert built == [("national_rd", default()), ("rd_companies", default())]
     assert "2 cards built ahead" in caplog.text
+
+
+def test_of_faulty_data_nothing_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    built: list[object] = []
+    monkeypatch.setattr(cards, "build", lambda *what: built.append(what))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+
+    warm_up()
+
+    assert built == [] and caplog.text.count("the file is missing") == 1
 
 
 def test_a_card_that_fails_keeps_no_other_from_being_built(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
