@@ -131,7 +131,8 @@ async def _open() -> Kaleido:
 
 async def _end(browser: Any) -> None:
     """End a browser: it is asked to, and what is left of the group of processes that it leads is killed."""
-    closing = asyncio.gather(browser.close(), return_exceptions=True)
+    closing = asyncio.ensure_future(browser.close())
+    closing.add_done_callback(lambda end: end.cancelled() or end.exception())  # nobody else asks how it went
     await asyncio.wait({closing}, timeout=HEEDS)
     if hasattr(browser, "subprocess"):
         with suppress(ProcessLookupError):
