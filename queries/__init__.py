@@ -66,9 +66,9 @@ def open_database() -> duckdb.DuckDBPyConnection:
     found less than AGAIN ago is not looked for anew."""
     asked = source()
     with _opening:
-        when, reason = _refused.get(asked, (0.0, None))
-        if reason is not None and time.monotonic() - when < AGAIN:
-            raise reason.with_traceback(None)
+        when, before = _refused.get(asked, (0.0, None))
+        if before is not None and time.monotonic() - when < AGAIN:
+            raise before.with_traceback(None)
         try:
             return _database(*asked)
         except (DataError, Unavailable) as reason:

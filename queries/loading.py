@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from queries.faults import DataError, Problem, explain, malformed
 
-__all__ = ["DataError", "Problem", "check", "compute_views", "declare", "folder", "load", "tables", "views"]
+__all__ = ["DataError", "Problem", "check", "columns_of", "compute_views", "declare", "folder", "load", "tables", "views"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LONGEST_CELL = 131_072  # characters; a longer one is a double quote that was never closed
@@ -80,10 +80,14 @@ def views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(found.fetchall())
 
 
+def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    """The columns of a table or view of schema.sql and their types."""
+    return {row[0]: row[1] for row in connection.execute(f"DESCRIBE main.{table}").fetchall()}
+
+
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, path: Path, faulty: set[str]) -> list[Problem] | None:
     """Fill `table` from its file; if that fails, the faults of the file (none if they are those of a `faulty` table alone)."""
-    declared = connection.table(table)
-    columns = dict(zip(declared.columns[1:], map(str, declared.types[1:]), strict=True))  # the first is the line
+    columns = {name: kind for name, kind in columns_of(connection, table).items() if name != "line"}
     rows, problems = _read(path, list(columns))
     if problems:
         return problems

@@ -113,6 +113,14 @@ def tab(window: BrowserContext) -> Iterator[Page]:
     window.clear_cookies()
 
 
+def complaints(page: Page) -> list[str]:
+    """A list that fills with the errors and warnings of the page, each with the address that it is about."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.text} {message.location.get('url', '')}") if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
 @pytest.fixture(scope="session")
 def components() -> list[Any]:
     """The components that installed packages bring along."""

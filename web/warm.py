@@ -21,11 +21,10 @@ def warm_up() -> None:
     start = time.perf_counter()
     try:
         queries.probe()
+        pages = outline.pages()
     except (DataError, Unavailable) as reason:
         log.warning("Nothing is built ahead: %s", reason)
         return
-    try:
-        pages = outline.pages()
     except Exception:
         log.exception("No card could be built ahead")
         return

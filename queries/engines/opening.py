@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from queries.engines.base import Engine, Manifest, Table, Unavailable, absent, digest, quoted
-from queries.loading import declare, tables, views
+from queries.loading import columns_of, declare, tables, views
 
 FIGURES = {"entity_id", "metric_id", "period_end"}  # a table with these columns grows with the figures, and is never copied
 SEARCHED = (("metric_id", "entity_id"), ("entity_id",), ("point",))
@@ -50,7 +50,7 @@ def open_published(engine: Engine, data: Path) -> duckdb.DuckDBPyConnection:
 def described(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     """The tables in the order of reference, then the views; of each the columns and their types."""
     names = [*tables(connection), *views(connection)]
-    return {name: {row[0]: row[1] for row in connection.execute(f"DESCRIBE main.{name}").fetchall()} for name in names}
+    return {name: columns_of(connection, name) for name in names}
 
 
 def plan(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:

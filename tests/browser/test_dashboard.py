@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bench.server import Server
-from tests.conftest import free_port
+from tests.conftest import complaints, free_port
 
 PAGES = (
     "",
@@ -54,14 +54,6 @@ def settled(tab: Page) -> None:
 def titles(tab: Page) -> list[str]:
     """The findings on the page."""
     return tab.locator(TITLES).all_inner_texts()
-
-
-def complaints(tab: Page) -> list[str]:
-    """The errors and warnings in the browser's console, now and later."""
-    said: list[str] = []
-    tab.on("console", lambda message: said.append(f"{message.text} {message.location.get('url', '')}") if message.type in ("error", "warning") else None)
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    return said
 
 
 def charts_are_drawn(tab: Page) -> None:

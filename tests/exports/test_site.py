@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, Page, Request
 from rich.console import Console
 
 from cards import CARDS, Card, build
@@ -24,6 +24,7 @@ from exports.site.contents import claim_sheet, page_path, profile_sheet, sheet, 
 from exports.site.index import sheet_entry
 from exports.site.rendering import Site
 from exports.theme import theme
+from tests.conftest import complaints
 
 CHOSEN = ("scoreboard", "payments_duopoly", "verdicts", "ecosystem_matrix", "deal_flows")  # a table, lines, bars, a grid, flows
 URL = "https://dashboard.example"
@@ -43,18 +44,12 @@ def read(folder: Path, path: str) -> str:
 
 def faults_of(tab: Page) -> list[str]:
     """A list that fills with errors and warnings in the console and with requests for anything but files."""
-    faults: list[str] = []
-
-    def heard(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            faults.append(message.text)
+    faults = complaints(tab)
 
     def asked(request: Request) -> None:
         if not request.url.startswith(("file:", "data:", "blob:")):
             faults.append(request.url)
 
-    tab.on("console", heard)
-    tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.on("request", asked)
     return faults
 

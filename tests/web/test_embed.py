@@ -19,6 +19,7 @@ from starlette.routing import Route
 from cards import CARDS
 from cards.filters import OPTIONS, default
 from exports.cite import embed as embed_code
+from tests.conftest import complaints
 from tests.web.calling import Answer, call
 from web.embed import embed
 
@@ -167,9 +168,7 @@ def test_a_page_without_a_card_tells_its_height_as_well() -> None:
 def test_it_fits_into_a_frame_on_another_site(hosted: str, browser: Browser, width: int, theme: str, card: str) -> None:
     context = browser.new_context(viewport={"width": 900, "height": 900})
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
+    said = complaints(page)
 
     with site(f'<h1>Elsewhere</h1><iframe src="{hosted}/embed/{card}?theme={theme}" style="width:{width}px;height:700px;border:0"></iframe>') as address:
         page.goto(address)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from exports import outline
-from tests.conftest import hosting
+from tests.conftest import complaints, hosting
 from web.first import made, view
 
 ADDRESS = "https://trends.example.org"
@@ -107,9 +107,7 @@ def opened(browser: Browser, address: str, width: int, *, scripts: bool) -> tupl
     """A fresh page at the address, and what its console says; without `scripts` Streamlit's own code does not arrive."""
     page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
     page.set_default_timeout(60_000)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
+    said = complaints(page)
     page.add_init_script(SHIFTS)
     if not scripts:
         page.route("**/static/js/index.*.js", lambda route: route.abort())
